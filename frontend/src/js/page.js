@@ -1,0 +1,23 @@
+// What a page does for itself when it opens.
+
+/** The list of what is wrong takes the focus, so that it is read first. */
+export function showWhatIsWrong(page) {
+  page.querySelector("[data-errors]")?.focus();
+}
+
+/** On the phone the filter line starts closed, unless it filters something. */
+export function foldFilters(page) {
+  if (!window.matchMedia("(max-width: 46rem)").matches) return;
+  for (const box of page.querySelectorAll("details.zeefvak:not([data-active])")) box.removeAttribute("open");
+}
+
+/** A table that can be scrolled sideways can be reached by keyboard; one that fits is no stop. */
+export function letTablesScroll(page) {
+  for (const box of page.querySelectorAll(".tabelvak[aria-label]")) {
+    const scrolls = box.scrollWidth > box.clientWidth + 1;
+    for (const [name, value] of [["tabindex", "0"], ["role", "region"]]) {
+      if (scrolls) box.setAttribute(name, value);
+      else box.removeAttribute(name);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+// Niceties only: every page does its work without this file.
+import htmx from "htmx.org/dist/htmx.esm.js";
+import { sayWhatGoesOn } from "./js/status.js";
+import { moveByArrows } from "./js/arrows.js";
+import { foldFilters, letTablesScroll, showWhatIsWrong } from "./js/page.js";
+
+htmx.config.includeIndicatorStyles = false;
+htmx.config.allowEval = false;
+htmx.config.allowScriptTags = false;
+htmx.config.selfRequestsOnly = true;
+htmx.config.historyEnabled = false;
+htmx.config.historyCacheSize = 0;
+htmx.config.refreshOnHistoryMiss = true;
+
+showWhatIsWrong(document);
+foldFilters(document);
+letTablesScroll(document);
+moveByArrows(document);
+sayWhatGoesOn(document);
+document.addEventListener("htmx:afterSwap", () => letTablesScroll(document));
