@@ -1,0 +1,114 @@
+"""Finds names, numbers and addresses in the one line of an item for a meeting, which may hold none of them.
+
+What is found is *probable*: the sender sees it marked and confirms that the line betrays nobody.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from schakel.playbooks.library import Library
+
+FindingKind = Literal["name", "number", "address"]
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """A piece of text that probably names somebody or some place."""
+
+    start: int
+    end: int
+    kind: FindingKind
+    matched: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words with which names and addresses are told apart from other words with a capital."""
+
+    not_a_person: frozenset[str]
+    street_endings: tuple[str, ...]
+    particles: tuple[str, ...]
+    titles: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+@cache
+def vocabulary(whole: Library) -> Vocabulary:
+    """The word lists of the library, with the names of its areas and organisations added."""
+
+    def listed(kind: str) -> tuple[str, ...]:
+        return tuple(word for entry in whole.name_words if entry.kind == kind for word in entry.words)
+
+    phrases = {
+        entry.name for shelf in (whole.areas, whole.organisations, whole.bodies, whole.themes) for entry in shelf
+    }
+    phrases |= {organisation.short for organisation in whole.organisations if organisation.short}
+    words = {word for phrase in phrases for word in re.findall(r"\w+", phrase)}
+    return Vocabulary(
+        not_a_person=frozenset(word.lower() for word in (*listed("not_a_person"), *words)),
+        street_endings=listed("street_endings"),
+        particles=listed("surname_particles"),
+        titles=listed("titles"),
+        phrases=tuple(sorted(phrases, key=len, reverse=True)),
+    )
+
+
+def found_in(text: str, words: Vocabulary) -> tuple[Finding, ...]:
+    """Everything in the text that probably names a person, a number of five digits or more, or an address."""
+    found = [
+        *(Finding(*span, "address", text[slice(*span)]) for span in _addresses(text, words)),
+        *(Finding(*span, "name", text[slice(*span)]) for span in _names(text, words)),
+        *(Finding(*span, "number", text[slice(*span)]) for span in _numbers(text)),
+    ]
+    return tuple(sorted(_without_overlap(found)))
+
+
+def _without_overlap(found: Iterable[Finding]) -> Iterator[Finding]:
+    """The first finding of a place wins: an address before a name, a name before a number."""
+    taken: list[Finding] = []
+    for finding in found:
+        if all(finding.end <= other.start or other.end <= finding.start for other in taken):
+            taken.append(finding)
+            yield finding
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"(?<!\w)\+?\d(?:[ .-]?\d)+(?!\w)", text):
+        digits = re.sub(r"\D", "", match.group())
+        if len(digits) >= 5 and not re.fullmatch(r"\d{1,2}-\d{1,2}-\d{4}|\d{4}-\d{2}-\d{2}", match.group()):
+            yield match.span()
+
+
+def _addresses(text: str, words: Vocabulary) -> Iterator[tuple[int, int]]:
+    endings = "|".join(map(re.escape, words.street_endings))
+    street = rf"\b[\w'’-]*(?:{endings})\s+\d+(?:\s?[a-zA-Z]\b|-\d+)?"
+    for pattern in (street, r"(?<!\w)[1-9]\d{3}\s?[A-Z]{2}(?!\w)"):
+        yield from (match.span() for match in re.finditer(pattern, text, re.IGNORECASE if pattern == street else 0))
+
+
+def _names(text: str, words: Vocabulary) -> Iterator[tuple[int, int]]:
+    particles = "|".join(sorted(map(re.escape, words.particles), key=len, reverse=True))
+    titles = "|".join(sorted(map(re.escape, words.titles), key=len, reverse=True))
+    surname = rf"(?:(?:{particles})\s+)*[A-ZÀ-ÖØ-Þ][\w'’-]+(?:-[A-ZÀ-ÖØ-Þ][\w'’-]+)?"
+    for pattern in (
+        rf"(?<!\w)(?i:{titles})\s+(?:[A-Z]\.\s?)*{surname}",
+        rf"(?<!\w)(?:[A-Z]\.\s?)+{surname}",
+    ):
+        yield from (match.span() for match in re.finditer(pattern, text))
+    yield from _two_capitals(text, rf"(?:\s+(?:{particles}))*", words)
+
+
+def _two_capitals(text: str, between: str, words: Vocabulary) -> Iterator[tuple[int, int]]:
+    """Two words with a capital beside each other that are no place, organisation, day or month."""
+    bare = text
+    for phrase in words.phrases:
+        bare = bare.replace(phrase, "\0" * len(phrase))
+    capital = r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ][\w'’-]*"
+    for match in re.finditer(rf"(?<!\w)({capital}){between}\s+({capital})", bare):
+        first, second = match.group(1), match.group(2)
+        if second.lower() in words.not_a_person or first.lower() in words.not_a_person:
+            continue
+        yield match.span()
