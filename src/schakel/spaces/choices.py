@@ -1,0 +1,51 @@
+"""Enumerations of the room spaces."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SpaceKind(models.TextChoices):
+    """What a space is for. The names on screens come from the playbooks."""
+
+    MUNICIPAL = "municipal", _("Municipality's environment")
+    LINE = "line", _("Police and mayor")
+    BODY = "body", _("Meeting")
+    POSTBOX = "postbox", _("Only you")
+    M_BOX = "m_box", _("M. box")
+    CLOSED = "closed", _("Closed file")
+    INTEGRAL = "integral", _("Integral case")
+    PICTURE = "picture", _("Picture of a network")
+    INSPECTION = "inspection", _("Inspection")
+    REGION = "region", _("Region, without persons")
+
+
+class SeatRole(models.TextChoices):
+    """What somebody does in a space."""
+
+    OFFICER = "officer", _("Safety officer")
+    LEAD = "lead", _("Team leader")
+    MEMBER = "member", _("Member")
+    SECRETARY = "secretary", _("Secretary")
+    CHAIR = "chair", _("Chair")
+    READER = "reader", _("Reader")
+    PRIVACY = "privacy", _("Privacy officer")
+    CONTRIBUTOR = "contributor", _("Contributor")
+
+
+class DueKind(models.TextChoices):
+    """Why something stands on somebody's work list. ``web`` knows how each kind is shown."""
+
+    RECEIVED = "received", _("Look at what came in")
+    WEIGH = "weigh", _("Weigh")
+    SECOND_WEIGHING = "second_weighing", _("Weigh as the second person")
+    LOOK_AGAIN = "look_again", _("Look again")
+    ANSWER = "answer", _("Answer the contributor")
+    STEP = "step", _("Step of a file")
+    EVALUATE = "evaluate", _("Evaluate a file")
+    BROUGHT = "brought", _("Item brought in for a meeting")
+    MEETING = "meeting", _("Meeting")
+    ACTION = "action", _("Action")
+    CONFIRM = "confirm", _("Confirm what was recorded for you")
+    CHOSEN = "chosen", _("The meeting chose")
+    IMPORT = "import", _("Import")
+    DESTROY = "destroy", _("Will be destroyed")

@@ -1,0 +1,58 @@
+"""Search within the own spaces, in Dutch, without an index that others could read.
+
+The words of a text are reduced by PostgreSQL's ``dutch`` dictionary; each becomes a keyed 64-bit number under the search key of its space
+(BLAKE2b keyed, RFC 7693), so the same word is another number in every space. ``spaces_find`` asks one space at a time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection
+
+from schakel.spaces.models import Record
+from schakel.spaces.sealing import search_key
+
+LONGEST = 20_000
+
+
+def tokens(space: int, lexemes: Iterable[str]) -> list[int]:
+    """The keyed numbers of ``lexemes`` in one space, sorted."""
+    key = search_key(space)
+    return sorted({_token(key, lexeme) for lexeme in lexemes})
+
+
+def lexemes(texts: list[str]) -> list[list[str]]:
+    """The Dutch lexemes of each text, in one statement."""
+    if not texts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select tsvector_to_array(to_tsvector('dutch', t)) from unnest(%s::text[]) with ordinality x(t, n) order by n",
+            [[text[:LONGEST] for text in texts]],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def index(record: Record, words: Iterable[str], at: datetime) -> None:
+    """Make a card findable by ``words``; what it was found by before is forgotten."""
+    found = lexemes([" ".join(word for word in words if word)])[0]
+    with connection.cursor() as cursor:
+        cursor.execute("select spaces_index(%s, %s, %s::bigint[])", [record.pk, at, tokens(record.space_id, found)])
+
+
+def find(space: int, words: str, many: int = 50) -> list[int]:
+    """Cards in one own space that hold all of ``words``, newest first. Words without meaning ("de", "het") find nothing."""
+    asked = lexemes([words])[0]
+    if not asked:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("select record_id from spaces_find(%s, %s::bigint[], %s)", [space, tokens(space, asked), many])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _token(key: bytes, lexeme: str) -> int:
+    digest = hashlib.blake2b(lexeme.encode(), key=key, digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

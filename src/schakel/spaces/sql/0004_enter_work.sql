@@ -1,0 +1,17 @@
+-- Background work enters one space with a purpose that every line of the trail then shows. For schakel_worker only.
+create function door.enter_work(space uuid, purpose text, person int default null) returns int language plpgsql security definer
+  set search_path = pg_catalog, door, public, pg_temp as $$
+declare
+  room int;
+begin
+  select s.id into room from public.spaces_space s where s.key = space and s.archived_at is null;
+  if room is null or coalesce(purpose, '') = '' then raise exception 'no such space, or no purpose' using errcode = 'SK006'; end if;
+  perform door.write_pass(person, (select s.organisation_id::int from public.spaces_space s where s.id = room), room::text, room, purpose);
+  return room;
+end $$;
+
+-- The spaces in which something is due to be destroyed: keys only, for the worker's round.
+create function door.spaces_to_clear(day date) returns setof uuid language sql stable security definer
+  set search_path = pg_catalog, door, public, pg_temp as $$
+  select s.key from public.spaces_space s where exists
+    (select 1 from public.spaces_record r where r.space_id = s.id and r.destroy_on <= day) $$;

@@ -1,0 +1,34 @@
+-- Labels only grow; what is made from another card has at least its labels; the floor of the space holds; a space takes nothing it refuses.
+-- Space, origin and source holder never change.
+create function spaces_keep_labels() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  s public.spaces_space;
+  origin int := 0;
+begin
+  select * into s from public.spaces_space where id = new.space_id;
+  if new.made_from_id is not null or new.part_of_id is not null then
+    select coalesce(bit_or(labels), 0) into origin from public.spaces_record where id in (new.made_from_id, new.part_of_id) and space_id = new.space_id;
+  end if;
+  if tg_op = 'UPDATE' then
+    origin := origin | old.labels;
+    if new.space_id <> old.space_id then raise exception 'content moves by provision only' using errcode = 'SK001'; end if;
+    if new.made_from_id is distinct from old.made_from_id or new.provision_id is distinct from old.provision_id
+       or new.part_of_id is distinct from old.part_of_id or new.holder_id <> old.holder_id or new.key <> old.key then
+      raise exception 'origin does not change' using errcode = 'SK003';
+    end if;
+  end if;
+  new.labels := new.labels | origin | s.floor;
+  if new.labels & s.refuses <> 0 then raise exception 'this space does not take these labels' using errcode = 'SK002'; end if;
+  return new;
+end $$;
+
+-- Kinds of space that the profile of this deployment lacks cannot be opened.
+create function spaces_fit_profile() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  profile text := law_profile();
+begin
+  if (new.kind = 'integral' and profile = 'smal') or (new.kind = 'picture' and profile <> 'opsporing') then
+    raise exception 'profile % has no spaces of kind %', profile, new.kind using errcode = 'SK005';
+  end if;
+  return new;
+end $$;
