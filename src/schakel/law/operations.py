@@ -69,14 +69,16 @@ def policed(
     return RunSQL(policies(table, see=see, write=write, card=card, space=space), RunSQL.noop)
 
 
-def composite(
-    table: str, column: str, target: str, *, target_column: str = "record_id", on_delete: str = "cascade"
-) -> RunSQL:
-    """A relation between two tables of items that cannot leave the space: ``(column, space_id)`` to ``(target_column, space_id)``."""
+def composite(table: str, column: str, target: str = "", *, target_column: str = "", on_delete: str = "cascade") -> RunSQL:
+    """A relation between two tables of items that cannot leave the space.
+
+    Without ``target_column`` it points at the card: ``(column, space_id)`` to ``spaces_record (id, space_id)``, whatever item ``target`` is.
+    """
+    place = f"{target} ({target_column}, space_id)" if target_column else "spaces_record (id, space_id)"
     return RunSQL(
         f"""
         alter table {table} add constraint {table}_{column}_same_space foreign key ({column}, space_id)
-          references {target} ({target_column}, space_id) on delete {on_delete} deferrable initially deferred;
+          references {place} on delete {on_delete} deferrable initially deferred;
         """,
         RunSQL.noop,
     )
