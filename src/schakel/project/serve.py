@@ -1,0 +1,272 @@
+"""Everything that runs, under one parent: the database, the pages and the background work.
+
+Ctrl-C or TERM stops all of it. When one of the children dies the others stop too, and the words say which. Children die with a
+parent that is killed, so that the next start finds nothing in its way.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import closing
+from pathlib import Path
+from types import FrameType
+
+from schakel.project.postgres import Postgres, PostgresRefused
+from schakel.project.steps import StepFailed, quietly, seconds, step
+
+POLITE_SECONDS = 5
+FIRST_PORT = {"smal": 8000, "integraal": 8100}
+STEPS = 6
+
+
+class Stopped(Exception):
+    """Somebody asked to stop."""
+
+
+def demo(home: Path, *, profile: str = "smal", new: bool = False) -> int:
+    """Make the invented region where it is missing, and serve it until somebody stops it."""
+    begun = time.monotonic()
+    listen_for_stop()
+    server: Postgres | None = None
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        port = free_port(FIRST_PORT[profile])
+        if new:
+            forget(home)
+        with step(4, STEPS, "Database"):
+            server = None if os.environ.get("DATABASE_URL") else Postgres(home).start()
+            finished = (home / "demo-region.done").exists()
+            prepare_database(home, server, fresh=not finished)
+        with step(5, STEPS, "Tabellen"):
+            run_schakel(home, "migrate", "-v0")
+        with step(6, STEPS, "Verzonnen regio" if not finished else "Verzonnen regio staat er al"):
+            if not finished:
+                run_schakel(home, "demo-region", "--profile", profile)
+                (home / "demo-region.done").touch()
+        return serve(home, port, server, begun=begun)
+    except (PostgresRefused, StepFailed) as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 1
+    except Stopped:
+        print("\nGestopt.")
+        return 0
+    finally:
+        if server:
+            server.stop()
+
+
+def serve(home: Path, port: int, server: Postgres | None, *, begun: float) -> int:
+    """Run the pages and the background work until one of them ends or somebody stops them."""
+    children: dict[str, subprocess.Popen[bytes]] = {}
+    try:
+        children["de pagina's"] = _start(home, web_command(port), home / "web.log")
+        children["het achtergrondwerk"] = _start(home, [sys.executable, "-m", "schakel", "worker"], home / "worker.log")
+        _wait_for_page(port, children["de pagina's"])
+        print(
+            f"Klaar in {seconds(time.monotonic() - begun)}. Open http://127.0.0.1:{port}/ (Ctrl-C stopt alles)",
+            flush=True,
+        )
+        return _watch(children, server, home)
+    except Stopped:
+        print("\nBezig met stoppen …", flush=True)
+        return 0
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        stop_all(list(children.values()))
+
+
+def ready_words(port: int, passed: float) -> str:
+    """Where to look, and how long it took: fetching apart, because that is the network's time and not ours."""
+    worked = passed + int(os.environ.get("SCHAKEL_WORKED", "0")) / 1e9
+    fetched = int(os.environ.get("SCHAKEL_FETCHED", "0")) / 1e9
+    apart = f", en {seconds(fetched)} ophalen" if fetched else ""
+    return f"Klaar in {seconds(worked)}{apart}.\n\n  Open http://127.0.0.1:{port}/\n\nCtrl-C stopt alles."
+
+
+def prepare_database(home: Path, server: Postgres | None, *, fresh: bool) -> None:
+    """Roles, database and connection files. A demonstration that was never finished is begun again from nothing."""
+    from schakel.project.database import prepare
+
+    admin_url = server.admin_url if server else os.environ["DATABASE_URL"]
+    if fresh and server:
+        _drop(admin_url)
+    prepare(admin_url, home)
+
+
+def forget(home: Path) -> None:
+    """Throw the demonstration away: rows, keys and connection files."""
+    for name in (
+        "demo-region.done",
+        "postgres",
+        "postgres.new",
+        "postgres.password",
+        "keys",
+        "secrets",
+        "connections",
+        "static",
+    ):
+        place = home / name
+        if place.is_dir():
+            shutil.rmtree(place)
+        else:
+            place.unlink(missing_ok=True)
+
+
+def free_port(first: int) -> int:
+    """``SCHAKEL_PORT``, or the first free one from ``first`` on. A chosen port that is busy is refused in words."""
+    chosen = os.environ.get("SCHAKEL_PORT")
+    if chosen:
+        if not chosen.isdigit() or not 0 < int(chosen) < 65536:
+            raise StepFailed(f"SCHAKEL_PORT is {chosen!r}; dat is geen poort. Kies een getal tussen 1024 en 65535.")
+        if not is_free(int(chosen)):
+            raise StepFailed(
+                f"Poort {chosen} is bezet. Kies een andere, bijvoorbeeld: SCHAKEL_PORT={int(chosen) + 1} make demo"
+            )
+        return int(chosen)
+    for port in range(first, first + 50):
+        if is_free(port):
+            if port != first:
+                print(f"Poort {first} is bezet; Schakel neemt {port}.")
+            return port
+    raise StepFailed(f"De poorten {first} tot {first + 50} zijn allemaal bezet. Kies er een met SCHAKEL_PORT=…")
+
+
+def is_free(port: int) -> bool:
+    """Whether nobody listens on ``port`` of this machine."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_STREAM)) as place:
+        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            place.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def web_command(port: int) -> list[str]:
+    """The web server: calm, threads, no access log because addresses hold keys."""
+    options = {
+        "--bind": f"127.0.0.1:{port}",
+        "--worker-class": "gthread",
+        "--workers": os.environ.get("SCHAKEL_WEB_WORKERS", "2"),
+        "--threads": "4",
+        "--timeout": "120",
+        "--graceful-timeout": "4",
+        "--log-level": "warning",
+    }
+    words = [word for pair in options.items() for word in pair]
+    return [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        *words,
+        "--no-control-socket",
+        "--preload",
+        "schakel.project.wsgi:application",
+    ]
+
+
+def stop_all(children: list[subprocess.Popen[bytes]]) -> None:
+    """Ask every child to stop, wait a little, then end its whole group."""
+    for child in children:
+        if child.poll() is None:
+            child.send_signal(signal.SIGTERM)
+    end = time.monotonic() + POLITE_SECONDS
+    for child in children:
+        try:
+            child.wait(max(0.0, end - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            pass
+    for child in children:
+        try:
+            os.killpg(child.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        child.wait()
+
+
+def environment(home: Path) -> dict[str, str]:
+    """What a child is told: where the home is."""
+    return {**os.environ, "SCHAKEL_HOME": str(home), "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+
+
+def run_schakel(home: Path, *words: str) -> None:
+    """One of our own commands in a process of its own, quiet unless it fails."""
+    quietly([sys.executable, "-m", "schakel", *words], environment(home))
+
+
+def _start(home: Path, command: list[str], log: Path) -> subprocess.Popen[bytes]:
+    with log.open("ab") as lines:
+        return subprocess.Popen(
+            command,
+            env=environment(home),
+            stdin=subprocess.DEVNULL,
+            stdout=lines,
+            stderr=lines,
+            start_new_session=True,
+            preexec_fn=end_with_parent,
+        )
+
+
+def end_with_parent() -> None:
+    """Ask Linux to stop this process when its parent is gone, however that went. Elsewhere it does nothing."""
+    try:
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+    except (OSError, AttributeError):
+        pass
+
+
+def _wait_for_page(port: int, web: subprocess.Popen[bytes], timeout: float = 60) -> None:
+    end = time.monotonic() + timeout
+    while time.monotonic() < end:
+        if web.poll() is not None:
+            return
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/toegankelijkheid/", timeout=10):
+                return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise StepFailed(f"De pagina's antwoorden niet binnen {timeout:.0f} s.")
+
+
+def _watch(children: dict[str, subprocess.Popen[bytes]], server: Postgres | None, home: Path) -> int:
+    logs = {"de pagina's": "web.log", "het achtergrondwerk": "worker.log", "de database": "postgres.log"}
+    while True:
+        watched = children | ({"de database": server.server} if server and server.server else {})
+        for name, child in watched.items():
+            if child.poll() is not None:
+                log = home / logs[name]
+                print(
+                    f"\nGestopt, want {name} viel weg (fout {child.returncode}). Meer staat in {log}", file=sys.stderr
+                )
+                print("Start opnieuw met: make demo. Uw gegevens staan er nog.", file=sys.stderr)
+                return 1
+        time.sleep(0.2)
+
+
+def listen_for_stop() -> None:
+    """Ctrl-C, TERM and a closed terminal all mean: stop."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise Stopped
+
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, stop)
+
+
+def _drop(admin_url: str, name: str = "schakel") -> None:
+    import psycopg
+    from psycopg import sql
+
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        admin.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
