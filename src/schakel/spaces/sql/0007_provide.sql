@@ -58,7 +58,8 @@ begin
   insert into public.spaces_received (record_id, space_id, what, content, giver_id, conditions, received_at)
     values (reserved, r.id, what, content, door.my_organisation(), '', now());
   insert into public.spaces_due (space_id, record_id, kind, role, due_on, detail)
-    values (r.id, reserved, case what when 'body_item' then 'brought' when 'decision' then 'chosen' else 'received' end, '', current_date + 7, what);
+    values (r.id, reserved, case what when 'body_item' then 'brought' when 'decision' then 'chosen' else 'received' end,
+            case what when 'body_item' then 'secretary' else '' end, current_date + 7, what);
   return copy;
 end $$;
 
