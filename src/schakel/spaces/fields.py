@@ -50,6 +50,10 @@ class SealedText(models.BinaryField):
         kwargs["editable"] = True
         super().__init__(*args, **kwargs)
 
+    def _check_str_default_value(self) -> list[Any]:
+        """On the instance the value is text, so its default is text too."""
+        return []
+
     @property
     def place(self) -> str:
         """What is bound into the seal: which table and which column."""
