@@ -107,14 +107,9 @@ def _django(words: list[str]) -> int:
     return 0
 
 
-def _worker(words: list[str]) -> int:
-    return _django(["procrastinate", "worker", "--concurrency", "2", *words])
-
-
 OWN: dict[str, Callable[[list[str]], int]] = {
     "demo": _demo,
     "serve": _serve,
     "db": _db,
     "playbooks": _playbooks,
-    "worker": _worker,
 }

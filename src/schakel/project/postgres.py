@@ -7,6 +7,7 @@ server that a killed process left behind is stopped first; rows survive that. Pr
 
 from __future__ import annotations
 
+import ctypes
 import fcntl
 import importlib.util
 import os
@@ -18,6 +19,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote
@@ -184,6 +186,7 @@ class Postgres:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
+                preexec_fn=partial(end_with_parent, signal.SIGINT),
                 start_new_session=True,  # Ctrl-C must not reach it before the web server is down
                 **self._as_user(),
             )
@@ -220,6 +223,14 @@ class Postgres:
             return dict(zip(names, (os.geteuid(), os.getegid()), strict=True))
         account = pwd.getpwnam(self.user)
         return dict(zip(names, (account.pw_uid, account.pw_gid), strict=True))
+
+
+def end_with_parent(by: signal.Signals) -> None:
+    """Called in a child: ask Linux to signal it when its parent is gone, however that went. Elsewhere it does nothing."""
+    try:
+        ctypes.CDLL(None).prctl(1, by)
+    except (OSError, AttributeError):
+        pass
 
 
 def find_binaries() -> Path:

@@ -6,7 +6,6 @@ parent that is killed, so that the next start finds nothing in its way.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import signal
@@ -17,10 +16,11 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
-from schakel.project.postgres import Postgres, PostgresRefused
+from schakel.project.postgres import Postgres, PostgresRefused, end_with_parent
 from schakel.project.steps import StepFailed, quietly, seconds, step
 
 POLITE_SECONDS = 5
@@ -71,10 +71,7 @@ def serve(home: Path, port: int, server: Postgres | None, *, begun: float) -> in
         children["de pagina's"] = _start(home, web_command(port), home / "web.log")
         children["het achtergrondwerk"] = _start(home, [sys.executable, "-m", "schakel", "worker"], home / "worker.log")
         _wait_for_page(port, children["de pagina's"])
-        print(
-            f"Klaar in {seconds(time.monotonic() - begun)}. Open http://127.0.0.1:{port}/ (Ctrl-C stopt alles)",
-            flush=True,
-        )
+        print(ready_words(port, time.monotonic() - begun), flush=True)
         return _watch(children, server, home)
     except Stopped:
         print("\nBezig met stoppen …", flush=True)
@@ -212,16 +209,8 @@ def _start(home: Path, command: list[str], log: Path) -> subprocess.Popen[bytes]
             stdout=lines,
             stderr=lines,
             start_new_session=True,
-            preexec_fn=end_with_parent,
+            preexec_fn=partial(end_with_parent, signal.SIGTERM),
         )
-
-
-def end_with_parent() -> None:
-    """Ask Linux to stop this process when its parent is gone, however that went. Elsewhere it does nothing."""
-    try:
-        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
-    except (OSError, AttributeError):
-        pass
 
 
 def _wait_for_page(port: int, web: subprocess.Popen[bytes], timeout: float = 60) -> None:

@@ -10,6 +10,7 @@ from django.urls import Resolver404, get_urlconf, resolve
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from schakel.spaces.door.entering import is_demo
 from schakel.web.shell import menu
 
 
@@ -30,10 +31,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def is_synthetic(request: HttpRequest) -> bool:
     """A fact of the database, handed on by the door."""
-    fact = getattr(request, "synthetic", None)
-    if fact is not None:
-        return bool(fact)
-    return bool(getattr(getattr(request, "me", None), "demo", False))
+    me = getattr(request, "me", None)
+    return bool(me.demo) if me else is_demo()
 
 
 def standing(address: str) -> str | None:

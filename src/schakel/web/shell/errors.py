@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import secrets
 import sys
+import traceback
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -54,8 +55,9 @@ def too_many(request: HttpRequest) -> HttpResponse:
 def our_fault(request: HttpRequest) -> HttpResponse:
     """Our fault. Made without the database, because that may be what failed."""
     reference = secrets.token_hex(4)
-    kind = sys.exc_info()[0]
-    log.error("fault %s: %s", reference, kind.__name__ if kind else "unknown")
+    kind, _value, lines = sys.exc_info()
+    where = "".join(traceback.format_tb(lines)) if lines else ""
+    log.error("fault %s: %s\n%s", reference, kind.__name__ if kind else "unknown", where)
     return _bare("shell/errors/our_fault.html", status=500, reference=reference)
 
 

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy
 
 from schakel.web.shell.days import Unreadable, read_day
 
-
 RELOAD = gettext_lazy("This form lost its key. Reload the page and send it again.")
 
 
