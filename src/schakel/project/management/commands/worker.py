@@ -1,0 +1,106 @@
+"""``schakel worker``: the background work, as the role ``schakel_worker``.
+
+A job whose worker was killed is given out again once its heartbeat is old. Every task is written so that doing it again does nothing twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import connection, connections
+from procrastinate import App
+from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
+
+from schakel.project.connections import connection as settings_of
+
+HEARTBEAT = 3.0
+STALLED_AFTER = 15.0
+MOST_ATTEMPTS = 5
+POLITE_SECONDS = 4.0
+log = logging.getLogger("schakel.worker")
+
+
+class Command(BaseCommand):
+    help = "The background work: imports, the retention round, what was asked for at a desk."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--once", action="store_true", help="stop when nothing waits any more")
+        parser.add_argument("--stalled-after", type=float, default=STALLED_AFTER, help="seconds without a heartbeat before a job is given out again")
+
+    def handle(self, *, once: bool, stalled_after: float, **options: Any) -> None:
+        become_worker()
+        keep_content_out_of_the_log()
+        with connection.cursor() as cursor:
+            cursor.execute("select door.turn_key_if_missing()")
+        self.stdout.write("Het achtergrondwerk draait.")
+        self.stdout.flush()
+        with app.replace_connector(app.connector.get_worker_connector()) as working:
+            asyncio.run(work(working, wait=not once, stalled_after=stalled_after))
+
+
+def become_worker() -> None:
+    """Connect as ``schakel_worker``, whatever role the command was started with."""
+    settings.ROLE = "worker"
+    connections["default"].close()
+    connections["default"].settings_dict.update(settings_of(settings.HOME, "worker"))
+
+
+async def work(working: App, *, wait: bool, stalled_after: float) -> None:
+    """Do jobs until somebody stops us. A job that does not end in time is left to the next worker, which goes on where it was."""
+    async with working.open_async():
+        await give_out_again(working, stalled_after)
+        side = asyncio.create_task(_keep_giving_out(working, stalled_after))
+        try:
+            await working.run_worker_async(
+                wait=wait,
+                concurrency=2,
+                delete_jobs="successful",
+                shutdown_graceful_timeout=POLITE_SECONDS,
+                update_heartbeat_interval=min(HEARTBEAT, stalled_after / 3),
+                stalled_worker_timeout=stalled_after,
+                fetch_job_polling_interval=2.0,
+            )
+        finally:
+            side.cancel()
+
+
+async def give_out_again(working: App, stalled_after: float) -> int:
+    """Put jobs of workers that are gone back in the queue. One that was tried too often is set aside as failed."""
+    again = 0
+    for job in await working.job_manager.get_stalled_jobs(seconds_since_heartbeat=stalled_after):
+        if job.attempts >= MOST_ATTEMPTS:
+            await working.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+        else:
+            await working.job_manager.retry_job(job)
+            again += 1
+    return again
+
+
+async def _keep_giving_out(working: App, stalled_after: float) -> None:
+    while True:
+        await asyncio.sleep(stalled_after / 3)
+        await give_out_again(working, stalled_after)
+
+
+class KindOnly(logging.Filter):
+    """An error keeps its kind and loses its words: they may hold what a row held."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info:
+            kind = record.exc_info[0] if isinstance(record.exc_info, tuple) else type(record.exc_info)
+            record.msg, record.args = f"{record.getMessage()} ({kind.__name__ if kind else 'unknown'})", ()
+            record.exc_info = None
+            record.exc_text = None
+        return True
+
+
+def keep_content_out_of_the_log() -> None:
+    """No traceback and no message of the database goes to the log."""
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(KindOnly())
