@@ -1,0 +1,121 @@
+"""How each kind of work is shown: what it is about, why it is on this list, and what to do.
+
+The room that owns the work writes only its kind and its card (``spaces.Due``); the words and the address stand here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from schakel.spaces.choices import DueKind
+from schakel.spaces.models import Due, Item, Record
+
+# kind of card: the part of the address behind the environment
+SEGMENTS = {
+    "signal": "signaal/{key}/",
+    "import": "inlezen/{key}/",
+    "case": "dossier/{key}/",
+    "meeting": "overleg/{key}/",
+    "agenda_item": "overleg/",
+    "action": "overleg/",
+    "received": "ingekomen/{key}/",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the work list, ready to be shown."""
+
+    due: Due
+    title: str
+    why: str
+    act: str
+    address: str
+
+
+def lines(rows: Iterable[Due]) -> list[Line]:
+    """The work as lines. One query for each kind of card on the list, however long it is."""
+    rows = list(rows)
+    titles = titles_of(row.record for row in rows if row.record is not None)
+    return [_line(row, titles) for row in rows]
+
+
+def titles_of(records: Iterable[Record]) -> dict[int, str]:
+    """What each card is called on a list. An item without a title of its own is called by its kind."""
+    by_kind: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        by_kind[record.kind].append(record)
+    found: dict[int, str] = {}
+    for kind, cards in by_kind.items():
+        found.update({card.pk: kind_words(kind) for card in cards})
+        model = Item.kinds.get(kind)
+        if model is None or kind == "received":
+            continue
+        items = model._default_manager.filter(pk__in=[card.pk for card in cards])
+        found.update({item.pk: words for item in items if (words := _called(item))})
+    return found
+
+
+def address_of(record: Record, space_key: Any) -> str:
+    """Where an item is read."""
+    segment = SEGMENTS.get(record.kind, "").format(key=record.key)
+    return f"/omgeving/{space_key}/{segment}"
+
+
+def kind_words(kind: str) -> str:
+    """A kind of card in the words of the screens."""
+    return {
+        "signal": _("Signal"),
+        "import": _("List that was read in"),
+        "case": _("File"),
+        "meeting": _("Meeting"),
+        "agenda_item": _("Item for a meeting"),
+        "action": _("Action"),
+        "received": _("Something that came in"),
+    }.get(kind, _("Something to do"))
+
+
+def _called(item: Any) -> str:
+    """The name of an item on a list: its title, or the one line that says what it is."""
+    for name in ("title", "line", "what"):
+        if words := getattr(item, name, ""):
+            return str(words)
+    held_on: date | None = getattr(item, "held_on", None)
+    return _("Meeting of %(day)s") % {"day": f"{held_on:%d-%m-%Y}"} if held_on else ""
+
+
+def _line(row: Due, titles: dict[int, str]) -> Line:
+    why, act, whole = _words(row)
+    called = titles.get(row.record_id, "") if row.record_id else ""
+    address = address_of(row.record, row.space.key) if row.record else f"/omgeving/{row.space.key}/"
+    return Line(row, whole % {"title": called or row.get_kind_display()}, why, act, address)
+
+
+def _words(row: Due) -> tuple[str, str, str]:
+    """Why, what to do, and the title as a sentence."""
+    return {
+        DueKind.RECEIVED: (_("A colleague brought this in by the letterbox."), _("Look at it"), "%(title)s"),
+        DueKind.WEIGH: (_("Nobody weighed this yet. Without a judgement it is destroyed."), _("Weigh"), _("Weigh: %(title)s")),
+        DueKind.SECOND_WEIGHING: (
+            _("A colleague weighed this. A second person is needed."), _("Weigh"), _("Weigh as the second person: %(title)s")
+        ),
+        DueKind.LOOK_AGAIN: (_("You decided to look at this again on this day."), _("Look again"), _("Look again: %(title)s")),
+        DueKind.ANSWER: (
+            _("Who brought this in was promised an answer. Read the text and send it."), _("Answer"), _("Answer the contributor: %(title)s")
+        ),
+        DueKind.STEP: (_("A step of your file."), _("Go on"), "%(title)s"),
+        DueKind.EVALUATE: (_("The evaluation is still open."), _("Evaluate"), _("Evaluate: %(title)s")),
+        DueKind.BROUGHT: (_("Brought in for your meeting. Put it on an agenda or leave it on the list."), _("Plan"), "%(title)s"),
+        DueKind.MEETING: (_("You take part in this meeting."), _("Read"), "%(title)s"),
+        DueKind.ACTION: (_("An action that was agreed in a meeting."), _("Report back"), "%(title)s"),
+        DueKind.CONFIRM: (_("The secretary recorded this for your organisation. Confirm it or say what is wrong."), _("Confirm"), "%(title)s"),
+        DueKind.CHOSEN: (_("A meeting chose. Put the decision with your file."), _("Read"), _("The meeting chose: %(title)s")),
+        DueKind.IMPORT: (_("A list is waiting for you."), _("Go on"), "%(title)s"),
+        DueKind.DESTROY: (_("This goes by itself, with its files. You need not do anything."), _("Look"), _("Will be destroyed: %(title)s")),
+    }.get(row.kind, ("", _("Open"), "%(title)s"))

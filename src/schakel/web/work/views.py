@@ -1,0 +1,124 @@
+"""Mijn werk, search and the region."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from schakel.partners.models import Organisation
+from schakel.playbooks import library, names_numbers_addresses
+from schakel.spaces.choices import SeatRole, SpaceKind
+from schakel.spaces.door import looked
+from schakel.spaces.models import Due, Record, Seat, Space
+from schakel.spaces.queries import my_spaces, seat_in
+from schakel.spaces.search import find
+from schakel.web.shell.bar import space_bar
+from schakel.web.shell.pages import page_of
+from schakel.web.work.forms import SearchForm, WorkFilter
+from schakel.web.work.kinds import address_of, kind_words, lines, titles_of
+from schakel.web.work.region import region
+
+MANY = 50
+
+
+@require_GET
+def work(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    spaces = list(my_spaces())
+    filters = WorkFilter(request.GET or None, spaces=spaces)
+    rows = filtered(open_work(request.me.person_id, today), filters.chosen() if filters.is_bound else {}, today)
+    page = page_of(request, rows.select_related("space", "record"), MANY)
+    shown = lines(page.object_list)
+    own = next((space for space in spaces if space.kind == SpaceKind.MUNICIPAL), None)
+    if own is not None:
+        space_bar(request, own, seat_in(own, request.me.person_id, today).first())
+    context = {
+        "groups": grouped(shown, today), "page": page, "filters": filters, "own": own, "first_name": request.me.name.split(" ")[0],
+        "late": sum(line.due.due_on < today for line in shown), "now": sum(line.due.due_on <= today for line in shown),
+        "hour": timezone.localtime().hour, "theme": library().themes_on(today)[0],
+        "letterbox": reverse("letterbox") if own is None else "",
+    }
+    context["region"] = region(today, own=own_area(request.me.organisation_id))
+    return render(request, "work/work.html", context)
+
+
+def open_work(person: int, today: date) -> QuerySet[Due]:
+    """Work of this person: their own, and what anybody with their role in that space may take."""
+    seated = Seat.objects.filter(Q(valid_until=None) | Q(valid_until__gt=today), space=OuterRef("space"), person_id=person, valid_from__lte=today)
+    workers = seated.exclude(role__in=[SeatRole.READER, SeatRole.PRIVACY])
+    return Due.objects.filter(
+        Q(person_id=person) | Q(person=None, role="") & Exists(workers) | Q(person=None) & Exists(seated.filter(role=OuterRef("role")))
+    ).order_by("due_on", "id")
+
+
+def filtered(rows: QuerySet[Due], chosen: dict[str, str], today: date) -> QuerySet[Due]:
+    """Only what the fixed lists of the filter line allow."""
+    if kind := chosen.get("soort"):
+        rows = rows.filter(kind=kind)
+    if space := chosen.get("omgeving"):
+        rows = rows.filter(space__key=UUID(space))
+    ends = {"late": today - timedelta(days=1), "today": today, "week": today + timedelta(days=7)}
+    if term := chosen.get("termijn"):
+        rows = rows.filter(due_on__lte=ends[term])
+    return rows
+
+
+def grouped(shown: list, today: date) -> list[tuple[str, date | None, list]]:
+    """Today and late, this week, later: only the groups that hold something."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    groups = [
+        ("today", today, [line for line in shown if line.due.due_on <= today]),
+        ("week", sunday, [line for line in shown if today < line.due.due_on <= sunday]),
+        ("later", None, [line for line in shown if line.due.due_on > max(sunday, today)]),
+    ]
+    return [group for group in groups if group[2]]
+
+
+def own_area(organisation: int | None) -> str:
+    """The municipality of the organisation the person works for, as the map knows it."""
+    found = Organisation.objects.filter(pk=organisation, is_municipality=True).values_list("slug", flat=True).first()
+    return (found or "").removeprefix("gemeente-")
+
+
+@require_http_methods(["GET", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    spaces = [space for space in my_spaces() if space.kind != SpaceKind.POSTBOX]
+    if request.method == "GET":
+        return render(request, "work/search.html", {"form": SearchForm(spaces=spaces), "spaces": spaces})
+    names = any(finding.kind == "name" for finding in names_numbers_addresses(request.POST.get("words", "")))
+    form = SearchForm(request.POST, spaces=spaces, names=names)
+    if not form.is_valid():
+        return render(request, "work/search.html", {"form": form, "spaces": spaces}, status=422)
+    place = next(space for space in spaces if str(space.key) == form.cleaned_data["place"])
+    hits = results(place, form.cleaned_data["words"])
+    about_person = bool(form.cleaned_data.get("reason"))
+    looked([record for record, _ in hits], f"search-person:{form.cleaned_data['reason']}" if about_person else "search")
+    context = {
+        "form": form, "spaces": spaces, "asked": True, "place": place,
+        "hits": [(words, kind_words(record.kind), record, address_of(record, place.key)) for record, words in hits],
+    }
+    return render(request, "work/search.html", context)
+
+
+def results(place: Space, words: str) -> list[tuple[Record, str]]:
+    """Cards that hold all the words, newest first, with what each is called."""
+    found = find(place.pk, words, MANY)
+    cards = Record.objects.in_bulk(found)
+    titles = titles_of(cards.values())
+    return [(cards[number], titles[number]) for number in found if number in cards]
+
+
+@require_GET
+def map_of_region(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    themes = library().themes_on(today)
+    chosen = next((theme for theme in themes if theme.id == request.GET.get("thema")), None)
+    shown = region(today, theme=chosen.id if chosen else "", own=own_area(request.me.organisation_id))
+    return render(request, "work/region.html", {"region": shown, "themes": themes, "chosen": chosen})

@@ -1,0 +1,116 @@
+"""Mijn werk, search and the region, as a person sees them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from cast import ANNA, BRAM, DTO, EMMA, LEX, OUDEWATER, SASKIA
+from django.utils import timezone
+
+from schakel.spaces import actions, search
+from schakel.spaces.models import Space
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def a_task(at, person, room, kind="weigh", days=0, **more):
+    at(person, room)
+    space = Space.objects.get(pk=room.id)
+    record = actions.new_record(space=space, kind="signal", holder=person.house.id, by=person.id, at=timezone.now())
+    actions.add_due(space=space, record=record, kind=kind, due_on=TODAY + timedelta(days=days), **more)
+    return record
+
+
+def test_an_empty_list_offers_three_ways_to_begin(browser_of):
+    page = browser_of(ANNA).get("/").content.decode()
+
+    assert [words in page for words in ("Lijst inlezen", "Signaal toevoegen", "Wat kan ik doen aan …")] == [True] * 3
+
+
+def test_who_has_no_environment_of_a_municipality_gets_the_letterbox(browser_of):
+    page = browser_of(EMMA).get("/").content.decode()
+
+    assert ("Lijst inlezen" in page, "/brievenbus/" in page) == (False, True)
+
+
+def test_work_stands_in_the_group_of_its_term(browser_of, at):
+    for days in (-3, 0, 400):
+        a_task(at, ANNA, OUDEWATER, days=days)
+
+    page = browser_of(ANNA).get("/").content.decode()
+
+    assert ("3 dagen over tijd" in page, page.count('class="taak'), page.count("Later")) == (True, 3, 1)
+
+
+@pytest.mark.parametrize(("person", "seen"), ((ANNA, 1), (LEX, 0), (BRAM, 0)))
+def test_work_of_one_person_is_on_no_other_list(browser_of, at, person, seen):
+    a_task(at, ANNA, OUDEWATER, person=ANNA.id)
+
+    assert browser_of(person).get("/").content.decode().count('class="taak') == seen
+
+
+@pytest.mark.parametrize(("person", "seen"), ((SASKIA, 1), (ANNA, 0)))
+def test_work_for_a_role_is_for_those_with_that_role_there(browser_of, at, person, seen):
+    a_task(at, SASKIA, DTO, kind="brought", role="secretary")
+
+    assert browser_of(person).get("/").content.decode().count('class="taak') == seen
+
+
+@pytest.mark.parametrize("address", ("/?soort=step", "/?termijn=late", "/?soort=geen-soort&termijn=late"))
+def test_a_filter_says_that_nothing_is_left(browser_of, at, address):
+    a_task(at, ANNA, OUDEWATER, days=1)
+
+    page = browser_of(ANNA).get(address).content.decode()
+
+    assert ("Niets met dit filter" in page, page.count('class="taak')) == (True, 0)
+
+
+def test_the_work_list_costs_the_same_for_one_task_or_many(browser_of, at, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    browser, counts = browser_of(ANNA), []
+    a_task(at, ANNA, OUDEWATER)
+    for _ in range(2):
+        with CaptureQueriesContext(connection, ) as queries:
+            browser.get("/")
+        counts.append(len(queries))
+        for _ in range(5):
+            a_task(at, ANNA, OUDEWATER)
+
+    assert counts[0] == counts[1]
+
+
+def test_search_finds_by_post_and_keeps_no_words_in_the_address(browser_of, at):
+    record = a_task(at, ANNA, OUDEWATER)
+    search.index(record, ["roldeur bij de garagebox"], timezone.now())
+
+    answer = browser_of(ANNA).post("/zoeken/", {"words": "garagebox", "place": str(OUDEWATER.key)})
+
+    assert (answer.status_code, str(record.key) in answer.content.decode(), "garagebox" in answer.request["QUERY_STRING"]) == (200, True, False)
+
+
+def test_another_municipality_finds_nothing_and_cannot_choose_the_place(browser_of, at):
+    record = a_task(at, ANNA, OUDEWATER)
+    search.index(record, ["garagebox"], timezone.now())
+
+    answer = browser_of(BRAM).post("/zoeken/", {"words": "garagebox", "place": str(OUDEWATER.key)})
+
+    assert (answer.status_code, str(record.key) in answer.content.decode()) == (422, False)
+
+
+def test_who_looks_for_a_person_says_why_first(browser_of, at):
+    browser = browser_of(ANNA)
+    asked = {"words": "dhr. Jansen", "place": str(OUDEWATER.key)}
+
+    without, with_reason = browser.post("/zoeken/", asked), browser.post("/zoeken/", asked | {"reason": "signal"})
+
+    assert (without.status_code, "Kies een reden" in without.content.decode(), with_reason.status_code) == (422, True, 200)
+
+
+def test_the_region_has_38_municipalities_and_no_signal(browser_of):
+    page = browser_of(ANNA).get("/regio/?thema=bedrijventerreinen").content.decode()
+
+    assert (page.count("<title>") - 1, "Oudewater" in page) == (38, True)
