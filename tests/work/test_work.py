@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from cast import ANNA, BRAM, DTO, EMMA, LEX, OUDEWATER, SASKIA
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from cast import ANNA, BRAM, DTO, EMMA, LEX, OUDEWATER, SASKIA
 from schakel.spaces import actions, search
 from schakel.spaces.models import Space
 
@@ -15,10 +17,10 @@ pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
 
 
-def a_task(at, person, room, kind="weigh", days=0, **more):
-    at(person, room)
+def a_task(at, by, room, kind="weigh", days=0, **more):
+    at(by, room)
     space = Space.objects.get(pk=room.id)
-    record = actions.new_record(space=space, kind="signal", holder=person.house.id, by=person.id, at=timezone.now())
+    record = actions.new_record(space=space, kind="signal", holder=by.house.id, by=by.id, at=timezone.now())
     actions.add_due(space=space, record=record, kind=kind, due_on=TODAY + timedelta(days=days), **more)
     return record
 
@@ -67,14 +69,11 @@ def test_a_filter_says_that_nothing_is_left(browser_of, at, address):
     assert ("Niets met dit filter" in page, page.count('class="taak')) == (True, 0)
 
 
-def test_the_work_list_costs_the_same_for_one_task_or_many(browser_of, at, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_the_work_list_costs_the_same_for_one_task_or_many(browser_of, at):
     browser, counts = browser_of(ANNA), []
     a_task(at, ANNA, OUDEWATER)
     for _ in range(2):
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             browser.get("/")
         counts.append(len(queries))
         for _ in range(5):
@@ -89,7 +88,11 @@ def test_search_finds_by_post_and_keeps_no_words_in_the_address(browser_of, at):
 
     answer = browser_of(ANNA).post("/zoeken/", {"words": "garagebox", "place": str(OUDEWATER.key)})
 
-    assert (answer.status_code, str(record.key) in answer.content.decode(), "garagebox" in answer.request["QUERY_STRING"]) == (200, True, False)
+    assert (
+        answer.status_code,
+        str(record.key) in answer.content.decode(),
+        "garagebox" in answer.request["QUERY_STRING"],
+    ) == (200, True, False)
 
 
 def test_another_municipality_finds_nothing_and_cannot_choose_the_place(browser_of, at):
@@ -107,7 +110,11 @@ def test_who_looks_for_a_person_says_why_first(browser_of, at):
 
     without, with_reason = browser.post("/zoeken/", asked), browser.post("/zoeken/", asked | {"reason": "signal"})
 
-    assert (without.status_code, "Kies een reden" in without.content.decode(), with_reason.status_code) == (422, True, 200)
+    assert (without.status_code, "Kies een reden" in without.content.decode(), with_reason.status_code) == (
+        422,
+        True,
+        200,
+    )
 
 
 def test_the_region_has_38_municipalities_and_no_signal(browser_of):

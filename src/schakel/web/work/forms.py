@@ -31,7 +31,10 @@ class WorkFilter(FilterForm):
     def __init__(self, *args: Any, spaces: list[Space], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["soort"].choices = [("", _("Everything")), *DueKind.choices]
-        self.fields["omgeving"].choices = [("", _("All my environments")), *[(str(space.key), space.name) for space in spaces]]
+        self.fields["omgeving"].choices = [
+            ("", _("All my environments")),
+            *[(str(space.key), space.name) for space in spaces],
+        ]
 
 
 class SearchForm(Form):
@@ -41,7 +44,9 @@ class SearchForm(Form):
     place = forms.ChoiceField(label=_("Environment"))
     person = forms.BooleanField(label=_("I am looking for a person"), required=False)
     reason = forms.ChoiceField(
-        label=_("Why are you looking for this person?"), choices=REASONS, required=False,
+        label=_("Why are you looking for this person?"),
+        choices=REASONS,
+        required=False,
         help_text=_("Your reason is kept with the search. The privacy officer can see it."),
     )
 

@@ -54,9 +54,16 @@ def region(day: date, *, theme: str = "", own: str = "") -> Region:
         team = lib.larger_area(area.id, "base_team", day)
         tiles.append(
             Tile(
-                area.id, area.name, area.abbreviation, district.name if district else "", team.name if team else "", area.inhabitants,
-                EDGE + area.column * TILE - TILE * _first(lib, day), EDGE + area.row * TILE,
-                chosen=bool(working & {area.id, district.id if district else ""}), own=area.id == own,
+                area.id,
+                area.name,
+                area.abbreviation,
+                district.name if district else "",
+                team.name if team else "",
+                area.inhabitants,
+                EDGE + area.column * TILE - TILE * _first(lib, day),
+                EDGE + area.row * TILE,
+                chosen=bool(working & {area.id, district.id if district else ""}),
+                own=area.id == own,
             )
         )
     width = max(tile.x for tile in tiles) + TILE + EDGE
@@ -75,7 +82,10 @@ def _borders(tiles: list[Tile]) -> str:
     for tile in tiles:
         x, y = tile.x - 1, tile.y - 1
         for dx, dy, side in (
-            (-TILE, 0, f"M{x} {y}v{TILE}"), (TILE, 0, f"M{x + TILE} {y}v{TILE}"), (0, -TILE, f"M{x} {y}h{TILE}"), (0, TILE, f"M{x} {y + TILE}h{TILE}"),
+            (-TILE, 0, f"M{x} {y}v{TILE}"),
+            (TILE, 0, f"M{x + TILE} {y}v{TILE}"),
+            (0, -TILE, f"M{x} {y}h{TILE}"),
+            (0, TILE, f"M{x} {y + TILE}h{TILE}"),
         ):
             if at.get((tile.x + dx, tile.y + dy)) != tile.district:
                 path.append(side)

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -40,10 +39,16 @@ def work(request: HttpRequest) -> HttpResponse:
     if own is not None:
         space_bar(request, own, seat_in(own, request.me.person_id, today).first())
     context = {
-        "groups": grouped(shown, today), "page": page, "filters": filters, "own": own, "first_name": request.me.name.split(" ")[0],
-        "late": sum(line.due.due_on < today for line in shown), "now": sum(line.due.due_on <= today for line in shown),
-        "hour": timezone.localtime().hour, "theme": library().themes_on(today)[0],
-        "letterbox": reverse("letterbox") if own is None else "",
+        "groups": grouped(shown, today),
+        "page": page,
+        "filters": filters,
+        "own": own,
+        "first_name": request.me.name.split(" ")[0],
+        "late": sum(line.due.due_on < today for line in shown),
+        "now": sum(line.due.due_on <= today for line in shown),
+        "hour": timezone.localtime().hour,
+        "theme": library().themes_on(today)[0],
+        "letterbox": "/brievenbus/" if own is None else "",
     }
     context["region"] = region(today, own=own_area(request.me.organisation_id))
     return render(request, "work/work.html", context)
@@ -51,10 +56,14 @@ def work(request: HttpRequest) -> HttpResponse:
 
 def open_work(person: int, today: date) -> QuerySet[Due]:
     """Work of this person: their own, and what anybody with their role in that space may take."""
-    seated = Seat.objects.filter(Q(valid_until=None) | Q(valid_until__gt=today), space=OuterRef("space"), person_id=person, valid_from__lte=today)
+    seated = Seat.objects.filter(
+        Q(valid_until=None) | Q(valid_until__gt=today), space=OuterRef("space"), person_id=person, valid_from__lte=today
+    )
     workers = seated.exclude(role__in=[SeatRole.READER, SeatRole.PRIVACY])
     return Due.objects.filter(
-        Q(person_id=person) | Q(person=None, role="") & Exists(workers) | Q(person=None) & Exists(seated.filter(role=OuterRef("role")))
+        Q(person_id=person)
+        | Q(person=None, role="") & Exists(workers)
+        | Q(person=None) & Exists(seated.filter(role=OuterRef("role")))
     ).order_by("due_on", "id")
 
 
@@ -101,7 +110,10 @@ def search(request: HttpRequest) -> HttpResponse:
     about_person = bool(form.cleaned_data.get("reason"))
     looked([record for record, _ in hits], f"search-person:{form.cleaned_data['reason']}" if about_person else "search")
     context = {
-        "form": form, "spaces": spaces, "asked": True, "place": place,
+        "form": form,
+        "spaces": spaces,
+        "asked": True,
+        "place": place,
         "hits": [(words, kind_words(record.kind), record, address_of(record, place.key)) for record, words in hits],
     }
     return render(request, "work/search.html", context)
