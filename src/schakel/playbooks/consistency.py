@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from schakel.playbooks.entries.base import Entry
+from schakel.playbooks.entries.law import Power
 from schakel.playbooks.entries.region import Area, Body, Membership
 from schakel.playbooks.library import Library
 from schakel.playbooks.problems import Problem
@@ -24,6 +25,7 @@ def contradictions(whole: Library, placed: list[Placed]) -> list[Problem]:
             *_lies_twice(each.entry, whole),
             *_stands_under_itself(each.entry, whole),
             *_outlives_its_areas(each.entry, whole),
+            *_clashes_one_way(each.entry, whole),
             *_shows_origin(each.entry),
         ):
             problems.append(each.problem(path, what, remedy))
@@ -78,6 +80,27 @@ def _outlives_its_areas(entry: Entry, whole: Library) -> Iterator[Complaint]:
             f"`{entry.id}` ends and says nothing about who follows.",
             "Add succeeded_by, or succeeded_outside for an area outside the region.",
         )
+
+
+def _clashes_one_way(entry: Entry, whole: Library) -> Iterator[Complaint]:
+    """Two powers that get in each other's way say so on both cards, and are not said to go together."""
+    if not isinstance(entry, Power):
+        return
+    for place, clash in enumerate(entry.clashes_with):
+        if clash.power is None:
+            continue
+        if entry.id not in {other.power for other in whole.power(clash.power).clashes_with}:
+            yield (
+                ("clashes_with", place, "power"),
+                f"`{clash.power}` does not say that it clashes with `{entry.id}`.",
+                f"Add `{entry.id}` to the clashes_with of `{clash.power}`.",
+            )
+        if clash.power in entry.may_go_with:
+            yield (
+                ("clashes_with", place, "power"),
+                f"`{clash.power}` goes with this power and clashes with it.",
+                "Take it out of may_go_with or of clashes_with.",
+            )
 
 
 def _shows_origin(entry: Entry) -> Iterator[Complaint]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from schakel.playbooks.entries.words import WatchCategory
+from schakel.playbooks.entries.words import WatchCategory, WordSet
 from schakel.playbooks.shelf import Shelf
 
 WatchWords = Shelf[WatchCategory]
@@ -39,13 +39,14 @@ def warnings(text: str, words: Iterable[WatchCategory]) -> tuple[Warning, ...]:
 
 
 def _places(text: str, category: WatchCategory) -> list[tuple[int, int]]:
-    wanted = _numbers(text) if category.finds == "bsn" else _matches(_pattern(category.words, category.kin), text)
-    safe = list(_matches(_pattern(category.exceptions, category.kin), text))
+    words, exceptions = patterns_of(category.words, category.exceptions, category.sets)
+    wanted = _numbers(text) if category.finds == "bsn" else _matches(words, text)
+    safe = list(_matches(exceptions, text))
     places: list[tuple[int, int]] = []
     for start, end in sorted(wanted):
         if any(left < end and start < right for left, right in safe):
             continue
-        if places and start < places[-1][1]:
+        if places and start <= places[-1][1] + 1:
             places[-1] = (places[-1][0], max(end, places[-1][1]))
         else:
             places.append((start, end))
@@ -57,33 +58,50 @@ def _matches(pattern: re.Pattern[str] | None, text: str) -> Iterator[tuple[int, 
         yield from (match.span() for match in pattern.finditer(text))
 
 
+Pattern = re.Pattern[str] | None
+
+
 @cache
-def _pattern(words: tuple[str, ...], kin: tuple[str, ...]) -> re.Pattern[str] | None:
-    """One pattern for a list of words; longer entries first, so that the whole phrase is shown."""
-    if not words:
+def patterns_of(
+    words: tuple[str, ...], exceptions: tuple[str, ...], sets: tuple[WordSet, ...]
+) -> tuple[Pattern, Pattern]:
+    """The patterns for the words and for the exceptions of a category; made once."""
+    known = {each.id: each.words for each in sets}
+    return _pattern(words, known), _pattern(exceptions, known)
+
+
+def _pattern(phrases: tuple[str, ...], sets: dict[str, tuple[str, ...]]) -> Pattern:
+    """One pattern for a list of phrases; longer ones first, so that the whole phrase is shown."""
+    if not phrases:
         return None
-    ordered = sorted(words, key=len, reverse=True)
-    return re.compile(r"(?<![\w])(?:" + "|".join(_expression(word, kin) for word in ordered) + r")(?![\w])")
+    ordered = sorted(phrases, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(_expression(phrase, sets) for phrase in ordered) + r")(?!\w)")
 
 
-def _expression(word: str, kin: tuple[str, ...]) -> str:
-    """The expression for one entry. An entry in capitals only is looked for in capitals only."""
-    pieces = re.split(r"(\{person\}|\{kin\}|\{number\}|\*|\s+)", word)
-    expression = "".join(_piece(piece, kin) for piece in pieces)
-    return expression
+_PIECES = re.compile(r"(\{few\}\s+|\{[^}]+\}|\*|\s+)")
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
+_PARTICLES = r"(?:(?:van|de|der|den|ter|ten|el|'t)\s+)*"
+_READY = {
+    "{person}": rf"{_PARTICLES}{_CAPITAL}(?:\s+{_PARTICLES}{_CAPITAL})?",
+    "{number}": r"[0-9](?:[0-9 .-]*[0-9])?",
+    "*": r"\w*",
+}
 
 
-def _piece(piece: str, kin: tuple[str, ...]) -> str:
-    if piece == "{person}":
-        return r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
-    if piece == "{kin}":
-        return "(?i:" + "|".join(re.escape(each) for each in kin) + ")"
-    if piece == "{number}":
-        return r"[0-9][0-9 .]*[0-9]"
-    if piece == "*":
-        return r"\w*"
+def _expression(phrase: str, sets: dict[str, tuple[str, ...]]) -> str:
+    return "".join(_piece(piece, sets) for piece in _PIECES.split(phrase) if piece)
+
+
+def _piece(piece: str, sets: dict[str, tuple[str, ...]]) -> str:
+    if piece in _READY:
+        return _READY[piece]
+    if piece.startswith("{few}"):
+        return r"(?:[\w'’.,-]+\s+){0,3}?"
+    if piece.startswith("{"):
+        words = sorted(sets[piece[1:-1]], key=len, reverse=True)
+        return "(?:" + "|".join(_expression(word, sets) for word in words) + ")"
     if not piece.strip():
-        return r"\s+" if piece else ""
+        return r"\s+"
     return re.escape(piece) if piece.isupper() else f"(?i:{re.escape(piece)})"
 
 
