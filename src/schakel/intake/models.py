@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from schakel.intake.choices import BatchState, Certainty, MentionKind, SignalStatus, WeighingSize
+from schakel.intake.importing.models import Preparation  # noqa: F401  Django finds a model here
 from schakel.partners.models import Person
 from schakel.spaces.fields import SealedText
 from schakel.spaces.models import Item, Part, Space, loose
