@@ -17,6 +17,8 @@ create function door.i_keep() returns boolean stable parallel restricted languag
   select exists (select 1 from public.partners_mandate m where m.person_id = door.me() and m.organisation_id = door.my_organisation() and m.keeper
     and m.valid_from <= current_date and (m.valid_until is null or current_date < m.valid_until)) $$;
 
+-- What an administrator of access gives seats in. Not a postbox or a closed file: their people were chosen by name, and they may concern anybody.
 create function door.kept_spaces() returns int[] stable parallel restricted language sql security definer
   set search_path = pg_catalog, door, public, pg_temp as $$
-  select array(select s.id from public.spaces_space s where s.organisation_id = door.my_organisation() and door.i_keep()) $$;
+  select array(select s.id from public.spaces_space s where s.organisation_id = door.my_organisation() and door.i_keep()
+    and s.kind not in ('postbox', 'closed', 'picture')) $$;

@@ -7,18 +7,28 @@ create function spaces_may_seat(space int) returns boolean language sql stable s
 
 create function spaces_seat_give(space uuid, who bigint, organisation bigint, role text, first_day date, last_day date) returns bigint
   language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
 declare
   room int;
   given bigint;
 begin
   select s.id into room from public.spaces_space s where s.key = space;
   if room is null or not spaces_may_seat(room) then raise exception 'may not give a seat here' using errcode = 'SK008'; end if;
+  if who = door.me() then raise exception 'not to oneself' using errcode = 'SK017'; end if;
+  if role not in ('officer', 'lead', 'member', 'secretary', 'chair', 'reader', 'privacy') then
+    raise exception 'no such role' using errcode = 'SK008';
+  end if;
+  if not exists (select 1 from public.spaces_space s where s.id = room and s.organisation_id = organisation)
+     and not exists (select 1 from public.spaces_party p where p.space_id = room and p.organisation_id = organisation) then
+    raise exception 'that organisation does not take part here' using errcode = 'SK011';
+  end if;
   if not exists (select 1 from public.partners_mandate m where m.person_id = who and m.organisation_id = organisation
       and (m.valid_until is null or current_date < m.valid_until)) then
     raise exception 'no mandate' using errcode = 'SK009';
   end if;
   insert into public.spaces_seat (space_id, person_id, organisation_id, role, valid_from, valid_until)
-    values (room, who, organisation, role, first_day, last_day) returning id into given;
+    values (room, who, organisation, role, first_day, last_day)
+    on conflict (space_id, person_id, organisation_id, role, valid_from) do update set valid_until = excluded.valid_until returning id into given;
   return given;
 end $$;
 
@@ -33,7 +43,7 @@ begin
   return found;
 end $$;
 
--- A leaver loses everything in the same moment: mandate, seats, sign-ins and tokens for this organisation.
+-- A leaver loses everything in the same moment: mandate, seats, designations, sign-ins and tokens for this organisation.
 create function spaces_mandate_end(mandate bigint, day date) returns boolean language plpgsql security definer
   set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -43,7 +53,10 @@ begin
   if m.id is null or m.organisation_id <> door.my_organisation() or not door.i_keep() then
     raise exception 'may not end this mandate' using errcode = 'SK008';
   end if;
-  update public.partners_mandate set valid_until = greatest(day, valid_from) where id = mandate;
+  if m.person_id = door.me() then raise exception 'not oneself' using errcode = 'SK017'; end if;
+  update public.partners_mandate set valid_until = greatest(day, valid_from) where id = mandate and (valid_until is null or valid_until > day);
+  update public.partners_designation set valid_until = greatest(day, valid_from) where person_id = m.person_id
+    and organisation_id = m.organisation_id and (valid_until is null or valid_until > day);
   update public.spaces_seat set valid_until = greatest(day, valid_from) where person_id = m.person_id and organisation_id = m.organisation_id
     and (valid_until is null or valid_until > day);
   if day <= current_date then
