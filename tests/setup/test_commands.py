@@ -1,0 +1,82 @@
+"""What can be typed: make and schakel."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from schakel.project import catalogues
+from schakel.project.command import main
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_make_help_names_every_target():
+    said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    named = {line.split()[1] for line in said.splitlines() if line.startswith("  make ")}
+    assert named == {"help", "demo", "demo-new", "test", "test-all", "bench", "lint", "screenshots"}
+
+
+def test_schakel_without_words_says_what_there_is(capsys):
+    assert main([]) == 0
+    assert "schakel demo" in capsys.readouterr().out
+
+
+def test_an_unknown_profile_is_refused(monkeypatch, capsys):
+    monkeypatch.setenv("PROFILE", "alles")
+
+    assert main(["demo"]) == 2
+    assert "PROFILE=integraal" in capsys.readouterr().err
+
+
+def test_db_init_asks_for_an_address(capsys):
+    assert main(["db", "init"]) == 2
+    assert "--admin-url" in capsys.readouterr().err
+
+
+@pytest.fixture
+def package(tmp_path):
+    folder = tmp_path / "cases"
+    (folder / "locale/nl/LC_MESSAGES").mkdir(parents=True)
+    (folder / "actions.py").write_text('_("Close the file")\n')
+    (folder / "locale/nl/LC_MESSAGES/django.po").write_text('msgid ""\nmsgstr ""\n"Language: nl\\n"\n')
+    return tmp_path
+
+
+def add(package: Path, lines: str, room: str = "cases") -> None:
+    file = package / room / "locale/nl/LC_MESSAGES/django.po"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a") as catalogue:
+        catalogue.write("\n" + lines)
+
+
+def test_a_sentence_without_dutch_is_named(package):
+    assert catalogues.problems(package) == ["cases/actions.py:1: no Dutch for 'Close the file'"]
+
+
+def test_a_sentence_with_dutch_is_well(package):
+    add(package, 'msgid "Close the file"\nmsgstr "Sluit het dossier"\n')
+
+    assert catalogues.problems(package) == []
+
+
+def test_one_sentence_has_one_dutch_sentence(package):
+    add(package, 'msgid "Close the file"\nmsgstr "Sluit het dossier"\n')
+    add(package, 'msgid "Close the file"\nmsgstr "Doe het dossier dicht"\n', room="intake")
+
+    assert catalogues.problems(package) == [
+        "two different Dutch sentences for 'Close the file': Doe het dossier dicht | Sluit het dossier"
+    ]
+
+
+def test_an_unsure_line_is_named(package):
+    add(package, '#, fuzzy\nmsgid "Close the file"\nmsgstr "Sluit"\n')
+
+    assert "unsure" in catalogues.problems(package)[0]
+
+
+def test_locks_hold_no_address():
+    for lock in (ROOT / "requirements").glob("*.lock"):
+        assert "://" not in lock.read_text(), lock
+    assert '"resolved"' not in (ROOT / "package-lock.json").read_text()

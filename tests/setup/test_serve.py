@@ -1,0 +1,103 @@
+"""One parent for everything that runs: it stops its children, and it says in words what is wrong."""
+
+import socket
+import subprocess
+import sys
+import time
+
+import pytest
+
+from schakel.project import serve
+from schakel.project.steps import StepFailed, quietly, seconds, step
+
+STUBBORN = (
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('ready', flush=True); time.sleep(60)"
+)
+
+
+def a_child(code: str) -> subprocess.Popen[bytes]:
+    child = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, start_new_session=True)
+    child.stdout.readline()
+    return child
+
+
+def test_a_child_that_does_not_listen_is_ended(monkeypatch):
+    monkeypatch.setattr(serve, "POLITE_SECONDS", 0.3)
+    polite = a_child("import time; print('ready', flush=True); time.sleep(60)")
+    stubborn = a_child(STUBBORN)
+
+    begun = time.monotonic()
+    serve.stop_all([polite, stubborn])
+
+    assert (polite.returncode, stubborn.returncode) == (-15, -9)
+    assert time.monotonic() - begun < 3
+
+
+def test_the_death_of_one_child_is_told_in_words(capsys, tmp_path):
+    gone = a_child("print('ready')")
+    gone.wait()
+
+    code = serve._watch({"het achtergrondwerk": gone}, None, tmp_path)
+
+    assert code == 1
+    assert "want het achtergrondwerk viel weg" in capsys.readouterr().err
+
+
+@pytest.fixture
+def busy_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        yield taken.getsockname()[1]
+
+
+def test_a_busy_port_is_passed_by_and_said(busy_port, monkeypatch, capsys):
+    monkeypatch.delenv("SCHAKEL_PORT", raising=False)
+
+    port = serve.free_port(busy_port)
+
+    assert port > busy_port
+    assert f"Poort {busy_port} is bezet" in capsys.readouterr().out
+
+
+def test_a_chosen_port_that_is_busy_is_refused(busy_port, monkeypatch):
+    monkeypatch.setenv("SCHAKEL_PORT", str(busy_port))
+
+    with pytest.raises(StepFailed, match=f"SCHAKEL_PORT={busy_port + 1}"):
+        serve.free_port(8000)
+
+
+@pytest.mark.parametrize("typed", ["acht", "0", "70000", "-1"])
+def test_a_chosen_port_that_is_none_is_refused(typed, monkeypatch):
+    monkeypatch.setenv("SCHAKEL_PORT", typed)
+
+    with pytest.raises(StepFailed, match="geen poort"):
+        serve.free_port(8000)
+
+
+def test_a_failing_step_shows_its_last_lines():
+    with pytest.raises(StepFailed, match="geen kolom"):
+        quietly([sys.executable, "-c", "print('geen kolom'); raise SystemExit(3)"], {})
+
+
+def test_a_step_says_its_seconds(capsys):
+    with step(4, 6, "Database"):
+        pass
+
+    assert capsys.readouterr().out == "4/6 Database … 0,0 s\n"
+
+
+@pytest.mark.parametrize(("passed", "words"), [(0.04, "0,0 s"), (9.94, "9,9 s"), (10.6, "11 s")])
+def test_seconds_are_said_as_people_do(passed, words):
+    assert seconds(passed) == words
+
+
+def test_to_begin_again_forgets_all_of_the_demonstration(tmp_path):
+    for name in ("postgres", "keys", "connections"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "demo-region.done").touch()
+    (tmp_path / "mine.txt").touch()
+
+    serve.forget(tmp_path)
+
+    assert [place.name for place in tmp_path.iterdir()] == ["mine.txt"]
