@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "schakel.api.middleware.ApiPassMiddleware",
     "schakel.spaces.door.middleware.PassMiddleware",
 ]
 
@@ -114,7 +115,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
-LOCALE_PATHS = sorted(path for path in PACKAGE.glob("web/*/locale") if path.is_dir())
+LOCALE_PATHS = sorted(path for path in PACKAGE.glob("*/*/locale") if path.is_dir())
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
@@ -140,4 +141,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django's own line holds the message of the fault, and so content; the page for faults writes one without.
+    "loggers": {"django.request": {"level": "CRITICAL"}},
 }

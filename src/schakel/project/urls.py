@@ -8,6 +8,7 @@ WEB = Path(__file__).resolve().parent.parent / "web"
 PARTS = ("shell", "sign_in", "work", "intake", "importing", "cases", "programme", "partners", "knowing")
 
 urlpatterns = [path("", include(f"schakel.web.{part}.urls")) for part in PARTS if (WEB / part / "urls.py").exists()]
+urlpatterns.append(path("", include("schakel.api.urls")))
 handler400 = "schakel.web.shell.errors.bad_request"
 handler403 = "schakel.web.shell.errors.not_here"
 handler404 = "schakel.web.shell.errors.not_here"

@@ -1,0 +1,192 @@
+"""Signals as JSON: bring in, list, read. Deciding is done by people, on a page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from ninja import Query, Router, Schema
+from pydantic import Field
+
+from schakel.api.problems import problem, refuse_unknown
+from schakel.api.words import Shape, dutch
+from schakel.intake.actions import bring_in
+from schakel.intake.choices import Certainty, MentionKind, SignalStatus
+from schakel.intake.content import Content, Mentioned
+from schakel.intake.errors import FieldRefused, IntakeError
+from schakel.intake.models import Mention, Signal
+from schakel.spaces.door import looked
+from schakel.spaces.errors import SpaceError
+from schakel.spaces.lists import newest
+from schakel.spaces.models import Space
+from schakel.spaces.queries import here
+
+router = Router(tags=["signalen"])
+MANY = 50
+
+
+class MentionShape(Shape):
+    kind: MentionKind
+    observed: str = Field(min_length=1, max_length=500)
+    number: str = Field("", max_length=50)
+    certainty: Certainty = Certainty.UNKNOWN
+
+
+class NewSignal(Shape):
+    """What may be brought in. Who told it is not asked, and there is no field for it."""
+
+    facts: str = Field(min_length=1, max_length=20_000)
+    capacity: str = Field(max_length=50)
+    title: str = Field("", max_length=200)
+    suspicion: str = Field("", max_length=20_000)
+    inference: str = Field("", max_length=20_000)
+    how_known: str = Field("", max_length=50)
+    reliability: str = Field("", max_length=50)
+    theme: str = Field("", max_length=100)
+    place_kind: str = Field("", max_length=100)
+    place: str = Field("", max_length=500)
+    postcode: str = Field("", max_length=10)
+    house_number: str = Field("", max_length=20)
+    seen_from: date | None = None
+    seen_until: date | None = None
+    own_reference: str = Field("", max_length=100)
+    mentions: list[MentionShape] = Field(default_factory=list, max_length=50)
+
+
+class SignalLine(Shape):
+    key: UUID
+    title: str
+    status: SignalStatus
+    theme: str
+    received_at: datetime
+    destroy_on: date
+
+
+class SignalPage(Shape):
+    rows: list[SignalLine]
+    next_page: int | None
+
+
+class SignalShape(SignalLine):
+    holder: str
+    labels: int
+    capacity: str
+    how_known: str
+    place: str
+    postcode: str
+    house_number: str
+    facts: str
+    suspicion: str
+    inference: str
+    seen_from: date | None
+    seen_until: date | None
+    mentions: list[MentionShape]
+
+
+class Filters(Schema):
+    """The fixed filters."""
+
+    stand: SignalStatus | None = None
+    bladzijde: int = Field(1, ge=1, le=10_000)
+
+
+@router.get(
+    "/signalen", response=SignalPage, by_alias=True, summary="Signalen, nieuwste eerst", operation_id="signalenLijst"
+)
+def list_signals(request: HttpRequest, given: Query[Filters]) -> Any:
+    refuse_unknown(request, Filters)
+    equal = {"status": given.stand} if given.stand else {}
+    many = MANY * given.bladzijde + 1
+    found = (
+        Signal.objects.filter(pk__in=newest(Signal, many, **equal))
+        .select_related("record")
+        .order_by("-received_at", "-pk")
+    )
+    rows = list(found[MANY * (given.bladzijde - 1) : many])
+    looked(rows[:MANY], "api-list")
+    return SignalPage(
+        rows=[_line(row) for row in rows[:MANY]], next_page=given.bladzijde + 1 if len(rows) > MANY else None
+    )
+
+
+@router.get(
+    "/signalen/{kenmerk}",
+    response=SignalShape,
+    by_alias=True,
+    summary="Eén signaal",
+    operation_id="signaal",
+    url_name="signaal",
+)
+def read_signal(request: HttpRequest, kenmerk: UUID) -> Any:
+    signal = here(Signal, request.caller.space_key, kenmerk)
+    return _whole(signal)
+
+
+@router.post(
+    "/signalen",
+    response={201: SignalShape},
+    by_alias=True,
+    summary="Breng een signaal in",
+    operation_id="signaalInbrengen",
+)
+def bring_in_signal(request: HttpRequest, given: NewSignal) -> HttpResponse:
+    values = given.model_dump(exclude={"mentions"})
+    mentions = [Mentioned(row.kind, row.observed, row.number, row.certainty) for row in given.mentions]
+    space = Space.objects.get(key=request.caller.space_key)
+    try:
+        signal = bring_in(
+            space=space, content=Content(**values), mentions=mentions, by=request.caller.person_id, at=timezone.now()
+        )
+    except (SpaceError, IntakeError) as refusal:
+        field = getattr(refusal, "field", "") if isinstance(refusal, FieldRefused) else ""
+        return problem(
+            422, detail=str(refusal), errors=[{"location": dutch(field) if field else "", "detail": str(refusal)}]
+        )
+    answer = HttpResponse(_whole(signal).model_dump_json(by_alias=True), status=201, content_type="application/json")
+    answer["Location"] = reverse("api-1:signaal", args=[signal.record.key])
+    return answer
+
+
+def _line_values(signal: Signal) -> dict[str, Any]:
+    return {
+        "key": signal.record.key,
+        "title": signal.title,
+        "status": signal.status,
+        "theme": signal.theme,
+        "received_at": signal.received_at,
+        "destroy_on": signal.record.destroy_on,
+    }
+
+
+def _line(signal: Signal) -> SignalLine:
+    return SignalLine(**_line_values(signal))
+
+
+def _whole(signal: Signal) -> SignalShape:
+    plain = (
+        "capacity",
+        "how_known",
+        "place",
+        "postcode",
+        "house_number",
+        "facts",
+        "suspicion",
+        "inference",
+        "seen_from",
+        "seen_until",
+    )
+    mentions = Mention.objects.filter(record_id=signal.pk, space_id=signal.space_id).order_by("id")
+    return SignalShape(
+        **_line_values(signal),
+        holder=signal.record.holder.name,
+        labels=signal.record.labels,
+        **{name: getattr(signal, name) for name in plain},
+        mentions=[
+            MentionShape(kind=row.kind, observed=row.observed, number=row.number, certainty=row.certainty)
+            for row in mentions
+        ],
+    )

@@ -1,0 +1,3 @@
+"""The version of the API (semantic versioning; the first number stands in the address)."""
+
+VERSION = "1.0.0"
