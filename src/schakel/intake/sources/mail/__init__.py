@@ -1,0 +1,1 @@
+"""Messages and pasted text: a form to confirm, never a signal by itself."""

@@ -1,0 +1,1 @@
+"""Spreadsheets of signals: look at them, propose what each column means, read the rows, and write them."""
