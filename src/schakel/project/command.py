@@ -88,6 +88,42 @@ def _db(words: list[str]) -> int:
     return 0
 
 
+def _backup(words: list[str]) -> int:
+    from datetime import UTC, datetime
+
+    from schakel.project.backup import back_up
+
+    return _copied("backup", words, lambda file, keys: back_up(home(), keys, file, at=datetime.now(UTC)))
+
+
+def _restore(words: list[str]) -> int:
+    from schakel.project.backup import put_back
+
+    return _copied("restore", words, lambda file, keys: put_back(home(), keys, file))
+
+
+def _copied(name: str, words: list[str], work: Callable[[Path, Path], dict[str, int]]) -> int:
+    """Make or put back a copy, and say what it holds."""
+    from schakel.project.backup import BackupRefused
+    from schakel.project.postgres import PostgresRefused
+    from schakel.project.steps import StepFailed
+
+    if len(words) != 1:
+        print(f"Zo gaat het: schakel {name} BESTAND", file=sys.stderr)
+        return 2
+    file = Path(words[0]).resolve()
+    try:
+        counts = work(file, Path(os.environ.get("SCHAKEL_KEYS", home() / "keys")))
+    except (BackupRefused, PostgresRefused, StepFailed) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    filled = sum(1 for count in counts.values() if count)
+    print(
+        f"Klaar: {sum(counts.values())} rijen uit {filled} tabellen. Rijen: {file}. Sleutels: {file}.keys; bewaar die ergens anders."
+    )
+    return 0
+
+
 def _playbooks(words: list[str]) -> int:
     from schakel.playbooks.check import main as check
 
@@ -111,5 +147,7 @@ OWN: dict[str, Callable[[list[str]], int]] = {
     "demo": _demo,
     "serve": _serve,
     "db": _db,
+    "backup": _backup,
+    "restore": _restore,
     "playbooks": _playbooks,
 }

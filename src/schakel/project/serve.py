@@ -50,7 +50,7 @@ def demo(home: Path, *, profile: str = "smal", new: bool = False) -> int:
             run_schakel(home, "migrate", "-v0")
         with step(6, STEPS, "Verzonnen regio" if not finished else "Verzonnen regio staat er al"):
             if not finished:
-                run_schakel(home, "demo-region", "--profile", profile)
+                run_schakel(home, "demo-region", *([] if profile == "smal" else ["--profile", profile]))
                 (home / "demo-region.done").touch()
         return serve(home, port, server, begun=begun)
     except (PostgresRefused, StepFailed) as problem:

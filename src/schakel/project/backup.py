@@ -1,0 +1,227 @@
+"""A copy of the rows and, apart from it, a copy of the keys. Either alone is of no use to a thief.
+
+``schakel backup FILE`` writes ``FILE`` (rows) and ``FILE.keys`` (keys and secrets, with the fingerprint of ``FILE``); keep them in
+different places. ``schakel restore FILE`` takes both, refuses rows that do not have that fingerprint, and fills an empty database.
+A copy holds rows only and no program: the tables are made by our own migrations, so a changed copy cannot run anything.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import sys
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from schakel.project.connections import path_of
+from schakel.project.postgres import Postgres
+from schakel.project.steps import quietly
+
+# Sessions are not kept: after a restore everybody signs in anew.
+LEFT_OUT = {"door.session", "public.procrastinate_workers"}
+TABLES = """
+    select n.nspname || '.' || c.relname,
+           (select array_agg(a.attname order by a.attnum) from pg_attribute a
+            where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '')
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and not c.relispartition and c.relpersistence = 'p' and n.nspname in ('public', 'door')
+    order by 1"""
+SEQUENCES = (
+    "select schemaname || '.' || sequencename, last_value from pg_sequences where schemaname in ('public', 'door')"
+)
+DEMO_DOOR = """
+import os, django
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.project.settings")
+django.setup()
+from schakel.demo.door import open_demo_door
+open_demo_door()"""
+MIGRATIONS = "select app || '.' || name from django_migrations order by 1"
+
+
+class BackupRefused(Exception):
+    """The copy cannot be made or put back; the sentence says why."""
+
+
+@contextmanager
+def database(home: Path) -> Iterator[str]:
+    """The address of the administrator: ``DATABASE_URL``, or our own server, started for as long as this takes."""
+    if url := os.environ.get("DATABASE_URL"):
+        yield url
+        return
+    server = Postgres(home).start()
+    try:
+        yield server.admin_url
+    finally:
+        server.stop()
+
+
+@contextmanager
+def readable(home: Path) -> Iterator[str]:
+    """The address of the role that copies; our own server is started where nothing answers yet."""
+    file = path_of(home, "backup")
+    if not file.exists():
+        raise BackupRefused(f"In {home} staat geen Schakel. Wijs de map aan met SCHAKEL_HOME.")
+    url = file.read_text().strip()
+    try:
+        psycopg.connect(url, connect_timeout=3).close()
+    except psycopg.OperationalError:
+        with database(home):
+            yield url
+        return
+    yield url
+
+
+def back_up(home: Path, keys: Path, file: Path, *, at: datetime) -> dict[str, int]:
+    """Copy all rows of one moment to ``file`` and the keys to ``file.keys``. Returns how many rows each table had."""
+    beside = _keys_file(file)
+    for place in (file, beside):
+        if place.exists():
+            raise BackupRefused(f"{place} bestaat al. Kies een andere naam.")
+    with readable(home) as url, psycopg.connect(url) as connection:
+        connection.execute("set transaction isolation level repeatable read read only")
+        counts = _write_rows(connection, file, at)
+    _write_keys(home, keys, file, beside)
+    return counts
+
+
+def put_back(home: Path, keys: Path, file: Path) -> dict[str, int]:
+    """Fill an empty database with the rows of ``file`` and put the keys in their place. Returns how many rows each table got."""
+    beside = _keys_file(file)
+    for place in (file, beside):
+        if not place.exists():
+            raise BackupRefused(f"{place} is er niet. Terugzetten vraagt beide bestanden.")
+    if path_of(home, "owner").exists():
+        raise BackupRefused(
+            f"In {home} staat al een Schakel. Zet terug in een lege map: SCHAKEL_HOME=/andere/map schakel restore …"
+        )
+    with tarfile.open(beside) as bundle:
+        if _read(bundle, "fingerprint") != _fingerprint(file).encode():
+            raise BackupRefused(f"{file} hoort niet bij {beside}, of is veranderd. Er is niets teruggezet.")
+        _unpack(bundle, "keys/", keys)
+        _unpack(bundle, "secrets/", home / "secrets")
+    with database(home) as admin_url:
+        return _fill(home, admin_url, file)
+
+
+def _write_rows(connection: psycopg.Connection[Any], file: Path, at: datetime) -> dict[str, int]:
+    counts = {}
+    columns = {name: names for name, names in connection.execute(TABLES).fetchall() if name not in LEFT_OUT}
+    with file.open("xb") as target, tarfile.open(fileobj=target, mode="w:gz", compresslevel=3) as bundle:
+        os.chmod(file, 0o600)
+        manifest = {
+            "made_at": at.isoformat(timespec="seconds"),
+            "migrations": [row[0] for row in connection.execute(MIGRATIONS)],
+            "columns": columns,
+            "sequences": dict(connection.execute(SEQUENCES).fetchall()),
+            "demo": bool(connection.execute("select to_regproc('door.demo_enter') is not null").fetchone()[0]),  # type: ignore[index]
+        }
+        _add(bundle, "manifest.json", json.dumps(manifest).encode())
+        for name, names in columns.items():
+            with tempfile.TemporaryFile() as rows:
+                with connection.cursor() as cursor, cursor.copy(_copy("copy {} ({}) to stdout", name, names)) as lines:
+                    counts[name] = sum(1 for line in lines if rows.write(line))
+                _add_file(bundle, f"rows/{name}", rows)
+    return counts
+
+
+def _fill(home: Path, admin_url: str, file: Path) -> dict[str, int]:
+    from schakel.project.database import prepare
+    from schakel.project.serve import environment, run_schakel
+
+    prepare(admin_url, home)
+    run_schakel(home, "migrate", "-v0")
+    own = psycopg.conninfo.conninfo_to_dict(path_of(home, "owner").read_text().strip())
+    counts = {}
+    with tarfile.open(file) as bundle, psycopg.connect(admin_url, dbname=str(own["dbname"])) as connection:
+        manifest = json.loads(_read(bundle, "manifest.json"))
+        _check_same_tables(connection, manifest)
+        connection.execute("set session_replication_role = replica")
+        names = sql.SQL(", ").join(_name(name) for name in manifest["columns"])
+        connection.execute(sql.SQL("truncate {}").format(names))
+        for name, columns in manifest["columns"].items():
+            rows = bundle.extractfile(f"rows/{name}")
+            with connection.cursor() as cursor, cursor.copy(_copy("copy {} ({}) from stdin", name, columns)) as target:
+                while rows and (block := rows.read(1 << 20)):
+                    target.write(block)
+            counts[name] = connection.execute(sql.SQL("select count(*) from {}").format(_name(name))).fetchone()[0]  # type: ignore[index]
+        for name, last in manifest["sequences"].items():
+            if last is not None:
+                connection.execute("select setval(%s::regclass, %s)", [name, last])
+    if manifest["demo"]:
+        quietly([sys.executable, "-c", DEMO_DOOR], {**environment(home), "SCHAKEL_ROLE": "owner"})
+        (home / "demo-region.done").touch()
+    return counts
+
+
+def _check_same_tables(connection: psycopg.Connection[Any], manifest: dict[str, Any]) -> None:
+    here = [row[0] for row in connection.execute(MIGRATIONS)]
+    if here != manifest["migrations"]:
+        missing = sorted(set(manifest["migrations"]) ^ set(here))
+        raise BackupRefused(f"Deze kopie hoort bij een andere versie van Schakel. Verschil: {', '.join(missing)}")
+    people = connection.execute("select count(*) from partners_person").fetchone()
+    if people and people[0]:
+        raise BackupRefused("De database is niet leeg. Er is niets teruggezet.")
+
+
+def _write_keys(home: Path, keys: Path, file: Path, beside: Path) -> None:
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as target, tarfile.open(fileobj=target, mode="w:gz") as bundle:
+        _add(bundle, "fingerprint", _fingerprint(file).encode())
+        for name, folder in (("keys", keys), ("secrets", home / "secrets")):
+            for key in sorted(path for path in folder.rglob("*") if path.is_file()):
+                _add(bundle, f"{name}/{key.relative_to(folder)}", key.read_bytes())
+
+
+def _unpack(bundle: tarfile.TarFile, below: str, folder: Path) -> None:
+    for member in bundle.getmembers():
+        if member.isfile() and member.name.startswith(below):
+            place = (folder / member.name.removeprefix(below)).resolve()
+            if not place.is_relative_to(folder.resolve()):
+                raise BackupRefused(f"{member.name} wijst buiten de map. Er is niets teruggezet.")
+            place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            place.touch(mode=0o600)
+            place.write_bytes(_read(bundle, member.name))
+
+
+def _keys_file(file: Path) -> Path:
+    return file.with_name(f"{file.name}.keys")
+
+
+def _fingerprint(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _read(bundle: tarfile.TarFile, name: str) -> bytes:
+    stream = bundle.extractfile(name)
+    return stream.read() if stream else b""
+
+
+def _add(bundle: tarfile.TarFile, name: str, content: bytes) -> None:
+    _add_file(bundle, name, io.BytesIO(content))
+
+
+def _add_file(bundle: tarfile.TarFile, name: str, stream: Any) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size = stream.seek(0, io.SEEK_END)
+    entry.mode = 0o600
+    stream.seek(0)
+    bundle.addfile(entry, stream)
+
+
+def _copy(words: str, table: str, columns: list[str]) -> sql.Composed:
+    return sql.SQL(words).format(_name(table), sql.SQL(", ").join(sql.Identifier(column) for column in columns))
+
+
+def _name(table: str) -> sql.Identifier:
+    return sql.Identifier(*table.split(".", 1))

@@ -1,0 +1,102 @@
+"""A copy of the rows and one of the keys: together they bring everything back, apart or changed they bring nothing."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from schakel.project.backup import BackupRefused, back_up, put_back
+from schakel.project.connections import path_of
+from schakel.project.postgres import Postgres
+from schakel.project.serve import prepare_database, run_schakel
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = Path(tmp_path_factory.mktemp("b"))
+    for above in (place, place.parent, place.parent.parent):
+        above.chmod(0o711)
+    return place
+
+
+@pytest.fixture(scope="module")
+def filled(folder):
+    """A home with tables, one area and one key."""
+    home = folder / "home"
+    server = Postgres(home).start()
+    prepare_database(home, server, fresh=True)
+    run_schakel(home, "migrate", "-v0")
+    with psycopg.connect(server.admin_url, dbname="schakel") as connection:
+        connection.execute("insert into django_content_type (app_label, model) values ('kept', 'here')")
+    (home / "keys").mkdir()
+    (home / "keys" / "month").write_bytes(b"secret")
+    server.stop()
+    return home
+
+
+@pytest.fixture(scope="module")
+def copied(filled, folder):
+    file = folder / "copy"
+    back_up(filled, filled / "keys", file, at=NOON)
+    return file
+
+
+def kept(home: Path) -> int:
+    server = Postgres(home).start()
+    try:
+        with psycopg.connect(server.admin_url, dbname="schakel") as connection:
+            return connection.execute("select count(*) from django_content_type where app_label = 'kept'").fetchone()[0]
+    finally:
+        server.stop()
+
+
+def test_rows_and_keys_come_back(copied, folder):
+    home = folder / "again"
+
+    put_back(home, home / "keys", copied)
+
+    assert kept(home) == 1
+    assert (home / "keys" / "month").read_bytes() == b"secret"
+
+
+def test_both_files_are_for_their_owner_only(copied):
+    assert [file.stat().st_mode & 0o777 for file in (copied, copied.with_name("copy.keys"))] == [0o600, 0o600]
+
+
+def test_the_keys_are_not_among_the_rows(copied):
+    import tarfile
+
+    with tarfile.open(copied) as bundle:
+        assert [
+            name for name in bundle.getnames() if "key" in name.split("/")[-1] and not name.startswith("rows/")
+        ] == []
+
+
+def test_a_changed_copy_is_refused(copied, folder):
+    changed = folder / "changed"
+    changed.write_bytes(copied.read_bytes() + b"x")
+    changed.with_name("changed.keys").write_bytes(copied.with_name("copy.keys").read_bytes())
+
+    with pytest.raises(BackupRefused, match="is veranderd"):
+        put_back(folder / "other", folder / "other" / "keys", changed)
+
+
+def test_a_home_that_is_in_use_is_not_overwritten(copied, filled):
+    with pytest.raises(BackupRefused, match="staat al een Schakel"):
+        put_back(filled, filled / "keys", copied)
+
+
+def test_a_copy_is_never_written_over(copied, filled):
+    with pytest.raises(BackupRefused, match="bestaat al"):
+        back_up(filled, filled / "keys", copied, at=NOON)
+
+
+def test_without_schakel_there_is_nothing_to_copy(folder):
+    assert not path_of(folder / "nothing", "backup").exists()
+
+    with pytest.raises(BackupRefused, match="SCHAKEL_HOME"):
+        back_up(folder / "nothing", folder / "keys", folder / "none", at=NOON)
