@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from schakel.playbooks.entries.base import Choice
-from schakel.playbooks.entries.law import BarrierModel, Label, Notice, Power, SignCard, SpaceKind
+from schakel.playbooks.entries.law import BarrierModel, Label, Notice, Power, SignCard, SpaceKind, Stage
 from schakel.playbooks.entries.region import (
     Area,
     AreaKind,
@@ -109,6 +109,15 @@ class Library:
     def power(self, id: str) -> Power:
         """The power with this id."""
         return self.powers.named(id)
+
+    def stages_with(self, power: str) -> tuple[tuple[BarrierModel, Stage], ...]:
+        """The stages of barrier models at which a power stands in the way; what a capability card shows."""
+        return tuple(
+            (model, stage)
+            for model in self.barrier_models
+            for stage in model.stages
+            if any(barrier.power == power and barrier.stage == stage.id for barrier in model.barriers)
+        )
 
     def space_kind(self, id: str) -> SpaceKind:
         """How a kind of space is called, drawn and kept."""

@@ -39,10 +39,9 @@ def read(path: Path, name: str) -> dict[str, Value]:
         raise PlaybookError((Problem(name, "", "The file is not UTF-8.", "Save it again as UTF-8."),)) from None
     except MarkedYAMLError as error:
         raise PlaybookError((_not_yaml(error, name),)) from error
-    except YAMLError as error:  # pragma: no cover - a reader error without a place, such as a control character
-        raise PlaybookError(
-            (Problem(name, "", f"This is not YAML: {error}.", "Take the odd character out."),)
-        ) from error
+    except YAMLError as error:
+        problem = Problem(name, "", "The file holds a character that YAML does not know.", "Take it out.")
+        raise PlaybookError((problem,)) from error
     reader = _Reader(name)
     value = reader.mapping(node) if isinstance(node, MappingNode) else None
     if value is None:

@@ -70,13 +70,13 @@ def _within(
         for inner, kind, id in named_in(value):
             yield (*path, *inner), kind, id
     elif value is not None:
-        mark = next(mark for mark in _marks(annotation))
-        yield path, mark.kind, value
+        yield path, _mark(annotation).kind, value
 
 
-def _marks(annotation: Any) -> Iterator[To]:
-    if get_origin(annotation) is Annotated:
-        yield from (mark for mark in get_args(annotation)[1:] if isinstance(mark, To))
-    else:
-        for inner in get_args(annotation):
-            yield from _marks(inner)
+def _mark(annotation: Any) -> To:
+    marks = get_args(annotation)[1:] if get_origin(annotation) is Annotated else map(_mark, _named(annotation))
+    return next(mark for mark in marks if isinstance(mark, To))
+
+
+def _named(annotation: Any) -> Iterator[Any]:
+    return (inner for inner in get_args(annotation) if _may_name(inner))

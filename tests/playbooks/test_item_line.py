@@ -1,0 +1,60 @@
+"""The one line of an item names nobody: what probably does is shown with its place."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schakel.playbooks import names_numbers_addresses
+
+TEXTS = Path(__file__).parent / "texts"
+
+
+def lines(name):
+    return [line for line in (TEXTS / f"{name}.txt").read_text(encoding="utf-8").splitlines() if line]
+
+
+@pytest.mark.parametrize("text", lines("line-clean"))
+def test_a_line_without_names_numbers_or_addresses_passes(text):
+    assert [(found.kind, found.matched) for found in names_numbers_addresses(text)] == []
+
+
+@pytest.mark.parametrize("line", lines("line-names"))
+def test_a_line_with_one_of_them_is_marked(line):
+    kind, text = line.split(" | ")
+
+    assert kind in {found.kind for found in names_numbers_addresses(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gesprek met Kees van der Molen.", [("name", "Kees van der Molen")]),
+        ("Gesprek met P.J. van Dijk.", [("name", "P.J. van Dijk")]),
+        ("Bij Lijnbaanhof 12 in Oudewater.", [("address", "Lijnbaanhof 12")]),
+        ("Bij 3421 AB in Oudewater.", [("address", "3421 AB")]),
+        ("Bel 06-12345678.", [("number", "06-12345678")]),
+        ("Op 26-11-2026 of 2026-11-26.", []),
+        ("Tussen 2024 en 2026 zijn er 1250 signalen.", []),
+        ("Oudewater, Woerden en De Bilt.", []),
+    ],
+)
+def test_the_place_of_what_is_found_is_exact(text, expected):
+    found = names_numbers_addresses(text)
+
+    assert [(each.kind, each.matched) for each in found] == expected
+    assert [text[each.start : each.end] for each in found] == [each.matched for each in found]
+
+
+@given(st.text(max_size=140))
+def test_what_is_found_never_overlaps_and_stands_in_order(text):
+    found = names_numbers_addresses(text)
+
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))
+
+
+@given(st.integers(min_value=10_000, max_value=10**12))
+def test_five_digits_in_a_row_are_always_found(number):
+    assert [each.kind for each in names_numbers_addresses(f"over {number} gesproken")] == ["number"]
