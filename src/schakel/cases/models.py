@@ -215,7 +215,7 @@ class Indicator(Part):
     key = models.UUIDField(default=uuid.uuid4, editable=False)
     text = SealedText()
     kind = models.TextField(choices=IndicatorKind.choices)
-    begin = SealedText()
+    baseline = SealedText()
     target = SealedText()
     measured_by = SealedText()
     frozen_at = models.DateTimeField(null=True)

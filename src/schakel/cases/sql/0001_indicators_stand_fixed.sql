@@ -16,7 +16,7 @@ begin
   end if;
   if old.frozen_at is not null and ((new.id, new.record_id, new.space_id, new.key, new.kind, new.frozen_at)
         is distinct from (old.id, old.record_id, old.space_id, old.key, old.kind, old.frozen_at)
-      or not cases_same_seal(old.text, new.text) or not cases_same_seal(old.begin, new.begin)
+      or not cases_same_seal(old.text, new.text) or not cases_same_seal(old.baseline, new.baseline)
       or not cases_same_seal(old.target, new.target) or not cases_same_seal(old.measured_by, new.measured_by)) then
     raise exception 'what is measured stands fixed' using errcode = 'SK021';
   end if;
