@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from cast import ANNA, LEX, OUDEWATER, POLICE
+from case_files import NOON, a_case, a_step, an_indicator, answered, in_days, planned, started
 from django.db import DatabaseError, connection, transaction
-from files import NOON, a_case, a_step, an_indicator, answered, in_days, planned, started
 
+from cast import ANNA, LEX, OUDEWATER, POLICE
 from schakel.cases import actions
 from schakel.cases.board import board_of
 from schakel.cases.course import ways_on

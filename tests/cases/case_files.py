@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from cast import ANNA, OUDEWATER
 from django.utils import timezone
 
+from cast import ANNA, OUDEWATER
 from schakel.cases import actions
 from schakel.intake.actions import bring_in
 from schakel.intake.choices import SignalStatus

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from cast import ANNA, DTO, EMMA, LEX, OUDEWATER, POLICE, WOERDEN
-from files import ANSWERS, NOON, a_case, a_signal, answered, in_days, the_space
+from case_files import ANSWERS, NOON, a_case, a_signal, answered, in_days, the_space
 
+from cast import ANNA, DTO, EMMA, LEX, OUDEWATER, POLICE, WOERDEN
 from schakel.cases import actions
 from schakel.cases.choices import CaseKind
 from schakel.cases.errors import CaseError

@@ -7,9 +7,9 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
-from cast import ANNA, BRAM, DTO, EMMA, LEX, LOO, OUDEWATER, SASKIA, WOERDEN
-from files import NOON, TODAY, a_case, a_signal, a_step, in_days, started
+from case_files import NOON, TODAY, a_case, a_signal, a_step, in_days, started
 
+from cast import ANNA, BRAM, DTO, EMMA, LEX, LOO, OUDEWATER, SASKIA, WOERDEN
 from schakel.cases import actions
 from schakel.cases.decisions import decision_of
 from schakel.cases.errors import CaseError
