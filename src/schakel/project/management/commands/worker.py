@@ -17,6 +17,7 @@ from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
+from schakel.intake.importing import tasks  # noqa: F401  its tasks become known
 from schakel.project.connections import connection as settings_of
 
 HEARTBEAT = 3.0
