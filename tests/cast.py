@@ -12,10 +12,10 @@ from uuid import UUID, uuid5
 
 import psycopg
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 
-from schakel.project.connections import connection as settings_of
 from schakel.project.database import address
+from schakel.project.roles import become
 
 ROOT = UUID("00000000-0000-4000-8000-000000000000")
 LONG_AGO = date(2020, 1, 1)
@@ -119,16 +119,6 @@ def migrate() -> None:
     become("owner")
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
     become("app")
-
-
-def become(role: str) -> None:
-    """Connect as another role from here on: ``default`` as ``role``, ``door`` as the door."""
-    from django.conf import settings
-
-    settings.ROLE = role
-    for alias, name in (("default", role), ("door", "door")):
-        connections[alias].close()
-        connections[alias].settings_dict.update(settings_of(settings.HOME, name))
 
 
 def enter_stage() -> None:

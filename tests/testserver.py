@@ -7,6 +7,7 @@ import os
 import pwd
 import secrets
 import shutil
+import socket
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,3 +86,10 @@ def _run(*words: object, check: bool = True) -> None:
         env={"PATH": f"{words[0].parent}:/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
         **as_user,
     )  # type: ignore[attr-defined]
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as place:
+        place.bind(("127.0.0.1", 0))
+        return place.getsockname()[1]

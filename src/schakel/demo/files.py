@@ -1,0 +1,145 @@
+"""Files of the invented year: opened on weighed signals, answered, chosen, planned, carried out, some closed and evaluated."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from schakel.cases.actions.bringing import bring_to_body
+from schakel.cases.actions.choosing import answer_front, choose
+from schakel.cases.actions.ending import close_case
+from schakel.cases.actions.measuring import add_indicator, plan_communication
+from schakel.cases.actions.moving import move_case, start_case
+from schakel.cases.actions.opening import open_case
+from schakel.cases.actions.planning import add_step, choose_barrier_model, finish_step, place_barrier
+from schakel.cases.choices import BarrierState, IndicatorKind, StepState
+from schakel.cases.models import Case, Step
+from schakel.demo.signals import Came, moment
+from schakel.demo.stage import Role, Stage
+from schakel.demo.stories.cases import CaseStory, case_story
+from schakel.intake.models import Signal
+from schakel.playbooks import library
+from schakel.spaces.models import Space
+
+FRONT = {"problem": "problem", "whose": "whose_problem", "known": "known", "possible": "can_be_done", "interests": "interests"}
+
+
+@dataclass
+class Opened:
+    """A file of the demonstration."""
+
+    room: str
+    number: int
+    story: CaseStory
+    opened_on: date
+    lead: Role
+
+
+@dataclass
+class Writer:
+    """Does one thing after another with one file, each as its lead, at a moment of a day."""
+
+    stage: Stage
+    opened: Opened
+    rng: random.Random
+
+    def do(self, action: Callable[..., object], on: date, **more: object) -> None:
+        """One act in a transaction of its own."""
+        with self.stage.at(self.opened.lead.username, self.opened.room):
+            case = Case.objects.select_related("record", "space").get(pk=self.opened.number)
+            action(case=case, by=self.opened.lead.person, at=moment(on, self.rng), **more)
+
+
+def open_files(stage: Stage, came: list[Came], rng: random.Random, day: date) -> list[Opened]:
+    """Open a file on each signal whose weighing came to that, and take it as far as its age allows."""
+    files = []
+    for one in came:
+        if one.outcome not in ("own-file", "to-consultation"):
+            continue
+        opened = _open(stage, one, rng)
+        files.append(opened)
+        if opened.opened_on < day - timedelta(days=14):
+            _work(stage, opened, rng, day)
+    return files
+
+
+def _open(stage: Stage, one: Came, rng: random.Random) -> Opened:
+    lead = stage.roles["marit"] if one.room == "gemeente-oudewater" else stage.people_at(one.room)[0]
+    story, on = case_story(rng), one.at.date() + timedelta(days=rng.randint(16, 24))
+    on = min(on, date.today())
+    with stage.at(lead.username, one.room) as space:
+        signal = Signal.objects.select_related("record", "space").get(pk=one.number)
+        case = open_case(
+            space=space, signals=[signal], title=story.title, lead=lead.person, by=lead.person, at=moment(on, rng), theme=_known_theme(story.theme),
+            place_kind=story.place_kind if library().place_kinds.get(story.place_kind) else "",
+        )
+    return Opened(one.room, case.pk, story, on, lead)
+
+
+def _work(stage: Stage, opened: Opened, rng: random.Random, day: date) -> None:
+    """Answers, choice, plan, execution and closing, each some days after the other, as far as the year goes."""
+    writer, story, on = Writer(stage, opened, rng), opened.story, opened.opened_on + timedelta(days=2)
+    writer.do(answer_front, on, answers={question: getattr(story, name) for question, name in FRONT.items()})
+    option = story.choice if story.choice in ("mono", "multi") else "multi"
+    writer.do(choose, on, option=option, reasons=story.choice_reason)
+    writer.do(move_case, on, enter="planning")
+    for step in story.steps:
+        writer.do(add_step, on, what=step.what, due_on=on + timedelta(days=step.due_after_days), partner_type=_partner(step.partner), power=_power(step.power))
+    for indicator in story.indicators:
+        writer.do(add_indicator, on, text=indicator.name, kind=IndicatorKind(indicator.kind), target=indicator.goal, begin=indicator.before)
+    for entry in library().communication_moments:
+        writer.do(plan_communication, on, moment=entry.id, answer=rng.choice(("yes", "later")), reason="Pas als de buurt er iets aan heeft.")
+    on += timedelta(days=5)
+    if on >= day:
+        return
+    writer.do(start_case, on)
+    _barriers(writer, rng, on)
+    _finish(writer, rng, on, day)
+
+
+def _barriers(writer: Writer, rng: random.Random, on: date) -> None:
+    model = library().barrier_models[0]
+    writer.do(choose_barrier_model, on, model=model.id)
+    for barrier in rng.sample(model.barriers, k=min(4, len(model.barriers))):
+        state = rng.choice((BarrierState.PLANNED, BarrierState.STANDS, BarrierState.STANDS, BarrierState.DID_NOT_HOLD))
+        writer.do(place_barrier, on, barrier=barrier.id, state=state, since=on)
+
+
+def _finish(writer: Writer, rng: random.Random, on: date, day: date) -> None:
+    """Steps whose day has passed are done or were not; a file whose steps are all over is closed, mostly with its lessons."""
+    story = writer.opened.story
+    with writer.stage.at(writer.opened.lead.username, writer.opened.room) as space:
+        steps = list(Step.objects.filter(record_id=writer.opened.number, space=space).order_by("due_on"))
+    over = [step for step in steps if step.due_on < day - timedelta(days=3)]
+    for step, told in zip(over, story.steps, strict=False):
+        state = StepState.DID_NOT_HOLD if told.held is False else StepState.DONE
+        writer.do(_finish_step, step.due_on, number=step.pk, state=state, result=told.result or "Gedaan zoals afgesproken.")
+    last = max((step.due_on for step in steps), default=on) + timedelta(days=10)
+    if len(over) == len(steps) and last < day:
+        closing = story.closing
+        answers = {"worked": closing.changed, "together": closing.worked, "lesson": closing.learned if rng.random() < 0.8 else ""}
+        writer.do(close_case, last, reason="De stappen zijn gezet en het rolluik is weer gewoon open.", answers=answers)
+
+
+def _finish_step(*, case: Case, number: int, by: int, at: object, state: str, result: str) -> None:
+    step = Step.objects.get(pk=number, record_id=case.record_id, space_id=case.space_id)
+    finish_step(case=case, step=step, state=state, result=result, by=by, at=at)  # type: ignore[arg-type]
+
+
+def bring(stage: Stage, opened: Opened, body: Space, line: str, fields: dict[str, str], on: date, rng: random.Random) -> None:
+    """Put a file on the list of a meeting: fixed fields and one line."""
+    Writer(stage, opened, rng).do(bring_to_body, on, body=body.key, fields=fields, line=line, confirmed=True)
+
+
+def _known_theme(theme: str) -> str:
+    return theme if library().themes.get(theme) else ""
+
+
+def _partner(partner: str) -> str:
+    return partner if library().organisation_types.get(partner) else ""
+
+
+def _power(power: str) -> str:
+    return power if library().powers.get(power) else ""
