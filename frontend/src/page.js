@@ -2,7 +2,7 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { sayWhatGoesOn } from "./js/status.js";
 import { moveByArrows } from "./js/arrows.js";
-import { foldFilters, letTablesScroll, showWhatIsWrong } from "./js/page.js";
+import { foldFilters, letTablesScroll, refuseLargeFiles, showWhatIsWrong } from "./js/page.js";
 
 htmx.config.includeIndicatorStyles = false;
 htmx.config.allowEval = false;
@@ -16,5 +16,6 @@ showWhatIsWrong(document);
 foldFilters(document);
 letTablesScroll(document);
 moveByArrows(document);
+refuseLargeFiles(document);
 sayWhatGoesOn(document);
 document.addEventListener("htmx:afterSwap", () => letTablesScroll(document));

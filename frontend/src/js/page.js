@@ -21,3 +21,21 @@ export function letTablesScroll(page) {
     }
   }
 }
+
+/** A file that will be refused on its length is not sent first: a long wait and a broken connection help nobody. */
+export function refuseLargeFiles(page) {
+  const line = page.getElementById("toestand");
+  page.addEventListener(
+    "submit",
+    (event) => {
+      const most = Number(event.target.dataset.maxBytes);
+      const files = [...event.target.querySelectorAll("input[type=file]")].flatMap((field) => [...field.files]);
+      if (!most || files.every((file) => file.size <= most)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      line.textContent = line.dataset.large;
+      line.scrollIntoView({ block: "center" });
+    },
+    true,
+  );
+}

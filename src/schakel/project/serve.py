@@ -71,6 +71,7 @@ def serve(home: Path, port: int, server: Postgres | None, *, begun: float) -> in
         children["de pagina's"] = _start(home, web_command(port), home / "web.log")
         children["het achtergrondwerk"] = _start(home, [sys.executable, "-m", "schakel", "worker"], home / "worker.log")
         _wait_for_page(port, children["de pagina's"])
+        (home / "address").write_text(f"http://127.0.0.1:{port}")
         print(ready_words(port, time.monotonic() - begun), flush=True)
         return _watch(children, server, home)
     except Stopped:
