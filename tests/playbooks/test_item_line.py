@@ -36,6 +36,8 @@ def test_a_line_with_one_of_them_is_marked(line):
         ("Bij Lijnbaanhof 12 in Oudewater.", [("address", "Lijnbaanhof 12")]),
         ("Bij 3421 AB in Oudewater.", [("address", "3421 AB")]),
         ("Bel 06-12345678.", [("number", "06-12345678")]),
+        ("Bel 06-12345678 naar J. Jansen.", [("number", "06-12345678"), ("name", "J. Jansen")]),
+        ("Bij Lijnbaanhof 12345.", [("address", "Lijnbaanhof 12345")]),
         ("Op 26-11-2026 of 2026-11-26.", []),
         ("Tussen 2024 en 2026 zijn er 1250 signalen.", []),
         ("Oudewater, Woerden en De Bilt.", []),

@@ -4,10 +4,12 @@ from dataclasses import FrozenInstanceError
 from datetime import date
 
 import pytest
+from authoring import a_folder
 from pydantic import ValidationError
 
 from schakel.playbooks import UnknownEntry, library
 from schakel.playbooks.entries import KINDS
+from schakel.playbooks.loading import load
 
 WITH_WEESP = date(2022, 3, 23)
 TODAY = date(2026, 11, 24)
@@ -198,3 +200,38 @@ def test_cards_can_be_found_by_id():
 def test_a_power_shows_at_which_stages_it_stands_in_the_way():
     assert [stage.id for _, stage in library().stages_with("bibob")] == ["money-and-order", "spending"]
     assert library().stages_with("conduct-order-509hh") == ()
+
+
+RULE = """
+for_all: {source: Verzonnen, valid_from: 2020-01-01}
+body_kinds:
+- {id: loo, short: LOO, name: Overleg}
+bodies_per_area:
+- {id: per-dorp, kind: loo, area_kind: municipality, body_id: "loo-{slug}", name: "Overleg {name}", valid_until: 2030-01-01}
+"""
+YOUNG_AND_OLD = """
+for_all: {source: Verzonnen, valid_from: 2020-01-01}
+areas:
+- {id: noord, kind: district, name: Noord}
+- {id: jong, kind: municipality, name: Jong, code: GM9991, valid_from: 2024-01-01}
+- {id: oud, kind: municipality, name: Oud, code: GM9992, valid_until: 2024-01-01, succeeded_by: [jong]}
+memberships:
+- {id: in-noord, within: noord, areas: [jong, oud]}
+"""
+EXISTS = "examples:\n- {name: noord, ask: area_exists, area: noord, day: 2024-01-01, expect: true}\n"
+
+
+def test_a_body_made_by_a_rule_lasts_as_long_as_its_area_and_its_rule(tmp_path):
+    whole = load([a_folder(tmp_path, areas=YOUNG_AND_OLD, rule=RULE, promise=EXISTS)])
+
+    assert {body.id: (body.valid_from, body.valid_until) for body in whole.bodies} == {
+        "loo-jong": (date(2024, 1, 1), date(2030, 1, 1)),
+        "loo-oud": (date(2020, 1, 1), date(2024, 1, 1)),
+    }
+
+
+def test_an_area_lies_nowhere_on_a_day_on_which_it_is_not_there(tmp_path):
+    whole = load([a_folder(tmp_path, areas=YOUNG_AND_OLD, promise=EXISTS)])
+
+    assert ids(whole.members_of("noord", date(2023, 12, 31))) == ["oud"]
+    assert ids(whole.members_of("noord", date(2024, 1, 1))) == ["jong"]

@@ -36,6 +36,13 @@ def test_a_folder_of_folders_is_read_as_one_library_with_the_national_one_first(
     assert [str(problem) for problem in check(tmp_path)] == []
 
 
+def test_what_stands_in_the_national_folder_was_there_first(tmp_path):
+    a_folder(tmp_path, "almere")
+    a_folder(tmp_path, "national")
+
+    assert {problem.file for problem in check(tmp_path)} == {"almere/areas.yaml"}
+
+
 def test_a_folder_called_national_stands_on_its_own(tmp_path):
     folder = a_folder(tmp_path, "national")
 

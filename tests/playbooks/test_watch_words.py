@@ -67,6 +67,7 @@ def test_a_warning_says_where_why_and_what_instead():
         ("zijn buurvrouw Ans vertelde", ["reporter"]),
         ("zijn buurvrouw Ans is jarig", ["reporter"]),
         ("De melder en de tipgever", ["reporter", "reporter"]),
+        ("Hij is verslaafd, zegt de melder", ["health", "reporter"]),
         ("De rookmelder hing los", []),
         ("Buren hadden mot over het lawaai", []),
         ("Er ligt een MOT-melding", ["fiu"]),
