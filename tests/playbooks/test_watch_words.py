@@ -1,12 +1,13 @@
 """What warns, what does not, and how often that goes wrong on texts that were set apart."""
 
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schakel.playbooks import library, warnings
+from schakel.playbooks import library, names_numbers_addresses, warnings
 from schakel.playbooks.warnings import passes_eleven_test
 
 TEXTS = Path(__file__).parent / "texts"
@@ -136,6 +137,20 @@ def test_sentences_put_together_warn_as_they_do_apart(sentences):
     together = categories(" ".join(sentences))
 
     assert sorted(together) == sorted(category for sentence in sentences for category in categories(sentence))
+
+
+@pytest.mark.parametrize(
+    "piece", ["De hal is dicht. ", "1 ", "1", "Aa ", "A.", "zijn zwager ", "de ", "M.-", "mevrouw "]
+)
+def test_ten_thousand_characters_are_looked_at_in_the_blink_of_an_eye(piece):
+    text = (piece * 10_000)[:10_000]
+    warnings("", library().watch_words), names_numbers_addresses("")
+    start = time.process_time()
+
+    warnings(text, library().watch_words)
+    names_numbers_addresses(text)
+
+    assert time.process_time() - start < 0.5
 
 
 def test_without_words_nothing_warns():

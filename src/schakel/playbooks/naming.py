@@ -63,15 +63,15 @@ def found_in(text: str, words: Vocabulary) -> tuple[Finding, ...]:
         *(Finding(*span, "name", text[slice(*span)]) for span in _names(text, words)),
         *(Finding(*span, "number", text[slice(*span)]) for span in _numbers(text)),
     ]
-    return tuple(sorted(_without_overlap(found)))
+    return tuple(sorted(_without_overlap(found, len(text))))
 
 
-def _without_overlap(found: Iterable[Finding]) -> Iterator[Finding]:
+def _without_overlap(found: Iterable[Finding], length: int) -> Iterator[Finding]:
     """The first finding of a place wins: an address before a name, a name before a number."""
-    taken: list[Finding] = []
+    taken = bytearray(length)
     for finding in found:
-        if all(finding.end <= other.start or other.end <= finding.start for other in taken):
-            taken.append(finding)
+        if not any(taken[finding.start : finding.end]):
+            taken[finding.start : finding.end] = b"\1" * (finding.end - finding.start)
             yield finding
 
 
@@ -94,8 +94,8 @@ def _names(text: str, words: Vocabulary) -> Iterator[tuple[int, int]]:
     titles = "|".join(sorted(map(re.escape, words.titles), key=len, reverse=True))
     surname = rf"(?:(?:{particles})\s+)*[A-ZÀ-ÖØ-Þ][\w'’-]+(?:-[A-ZÀ-ÖØ-Þ][\w'’-]+)?"
     for pattern in (
-        rf"(?<!\w)(?i:{titles})\s+(?:[A-Z]\.\s?)*{surname}",
-        rf"(?<!\w)(?:[A-Z]\.\s?)+{surname}",
+        rf"(?<!\w)(?i:{titles})\s+(?:[A-Z]\.\s?){{0,6}}{surname}",
+        rf"(?<!\w)(?:[A-Z]\.\s?){{1,6}}{surname}",
     ):
         yield from (match.span() for match in re.finditer(pattern, text))
     yield from _two_capitals(text, rf"(?:\s+(?:{particles}))*", words)

@@ -83,7 +83,7 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
 _PARTICLES = r"(?:(?:van|de|der|den|ter|ten|el|'t)\s+)*"
 _READY = {
     "{person}": rf"{_PARTICLES}{_CAPITAL}(?:\s+{_PARTICLES}{_CAPITAL})?",
-    "{number}": r"[0-9](?:[0-9 .-]*[0-9])?",
+    "{number}": r"[0-9](?:[0-9 .-]{0,30}[0-9])?",
     "*": r"\w*",
 }
 
