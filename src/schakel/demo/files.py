@@ -23,7 +23,13 @@ from schakel.intake.models import Signal
 from schakel.playbooks import library
 from schakel.spaces.models import Space
 
-FRONT = {"problem": "problem", "whose": "whose_problem", "known": "known", "possible": "can_be_done", "interests": "interests"}
+FRONT = {
+    "problem": "problem",
+    "whose": "whose_problem",
+    "known": "known",
+    "possible": "can_be_done",
+    "interests": "interests",
+}
 
 
 @dataclass
@@ -72,7 +78,13 @@ def _open(stage: Stage, one: Came, rng: random.Random) -> Opened:
     with stage.at(lead.username, one.room) as space:
         signal = Signal.objects.select_related("record", "space").get(pk=one.number)
         case = open_case(
-            space=space, signals=[signal], title=story.title, lead=lead.person, by=lead.person, at=moment(on, rng), theme=_known_theme(story.theme),
+            space=space,
+            signals=[signal],
+            title=story.title,
+            lead=lead.person,
+            by=lead.person,
+            at=moment(on, rng),
+            theme=_known_theme(story.theme),
             place_kind=story.place_kind if library().place_kinds.get(story.place_kind) else "",
         )
     return Opened(one.room, case.pk, story, on, lead)
@@ -86,11 +98,31 @@ def _work(stage: Stage, opened: Opened, rng: random.Random, day: date) -> None:
     writer.do(choose, on, option=option, reasons=story.choice_reason)
     writer.do(move_case, on, enter="planning")
     for step in story.steps:
-        writer.do(add_step, on, what=step.what, due_on=on + timedelta(days=step.due_after_days), partner_type=_partner(step.partner), power=_power(step.power))
+        writer.do(
+            add_step,
+            on,
+            what=step.what,
+            due_on=on + timedelta(days=step.due_after_days),
+            partner_type=_partner(step.partner),
+            power=_power(step.power),
+        )
     for indicator in story.indicators:
-        writer.do(add_indicator, on, text=indicator.name, kind=IndicatorKind(indicator.kind), target=indicator.goal, begin=indicator.before)
+        writer.do(
+            add_indicator,
+            on,
+            text=indicator.name,
+            kind=IndicatorKind(indicator.kind),
+            target=indicator.goal,
+            begin=indicator.before,
+        )
     for entry in library().communication_moments:
-        writer.do(plan_communication, on, moment=entry.id, answer=rng.choice(("yes", "later")), reason="Pas als de buurt er iets aan heeft.")
+        writer.do(
+            plan_communication,
+            on,
+            moment=entry.id,
+            answer=rng.choice(("yes", "later")),
+            reason="Pas als de buurt er iets aan heeft.",
+        )
     on += timedelta(days=5)
     if on >= day:
         return
@@ -115,11 +147,17 @@ def _finish(writer: Writer, rng: random.Random, on: date, day: date) -> None:
     over = [step for step in steps if step.due_on < day - timedelta(days=3)]
     for step, told in zip(over, story.steps, strict=False):
         state = StepState.DID_NOT_HOLD if told.held is False else StepState.DONE
-        writer.do(_finish_step, step.due_on, number=step.pk, state=state, result=told.result or "Gedaan zoals afgesproken.")
+        writer.do(
+            _finish_step, step.due_on, number=step.pk, state=state, result=told.result or "Gedaan zoals afgesproken."
+        )
     last = max((step.due_on for step in steps), default=on) + timedelta(days=10)
     if len(over) == len(steps) and last < day:
         closing = story.closing
-        answers = {"worked": closing.changed, "together": closing.worked, "lesson": closing.learned if rng.random() < 0.8 else ""}
+        answers = {
+            "worked": closing.changed,
+            "together": closing.worked,
+            "lesson": closing.learned if rng.random() < 0.8 else "",
+        }
         writer.do(close_case, last, reason="De stappen zijn gezet en het rolluik is weer gewoon open.", answers=answers)
 
 
@@ -128,7 +166,9 @@ def _finish_step(*, case: Case, number: int, by: int, at: object, state: str, re
     finish_step(case=case, step=step, state=state, result=result, by=by, at=at)  # type: ignore[arg-type]
 
 
-def bring(stage: Stage, opened: Opened, body: Space, line: str, fields: dict[str, str], on: date, rng: random.Random) -> None:
+def bring(
+    stage: Stage, opened: Opened, body: Space, line: str, fields: dict[str, str], on: date, rng: random.Random
+) -> None:
     """Put a file on the list of a meeting: fixed fields and one line."""
     Writer(stage, opened, rng).do(bring_to_body, on, body=body.key, fields=fields, line=line, confirmed=True)
 

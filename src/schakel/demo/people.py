@@ -32,18 +32,66 @@ class Invented:
 
 
 CAST = (
-    Invented("marit", "Marit Hoekstra", SMALL, "adviseur openbare orde en veiligheid", "Adviseur veiligheid, kleine gemeente",
-             seats=(("own", SeatRole.OFFICER), ("loo-oudewater", SeatRole.SECRETARY), (TABLE, SeatRole.MEMBER))),
-    Invented("joost", "Joost van Rhee", SMALL, "teamleider veiligheid", "Teamleider, weegt als tweede",
-             seats=(("own", SeatRole.LEAD), ("loo-oudewater", SeatRole.CHAIR))),
-    Invented("fenna", "Fenna Dijkgraaf", SMALL, "medewerker burgerzaken", "Medewerker aan de balie, alleen de brievenbus"),
+    Invented(
+        "marit",
+        "Marit Hoekstra",
+        SMALL,
+        "adviseur openbare orde en veiligheid",
+        "Adviseur veiligheid, kleine gemeente",
+        seats=(("own", SeatRole.OFFICER), ("loo-oudewater", SeatRole.SECRETARY), (TABLE, SeatRole.MEMBER)),
+    ),
+    Invented(
+        "joost",
+        "Joost van Rhee",
+        SMALL,
+        "teamleider veiligheid",
+        "Teamleider, weegt als tweede",
+        seats=(("own", SeatRole.LEAD), ("loo-oudewater", SeatRole.CHAIR)),
+    ),
+    Invented(
+        "fenna", "Fenna Dijkgraaf", SMALL, "medewerker burgerzaken", "Medewerker aan de balie, alleen de brievenbus"
+    ),
     Invented("ruud", "Ruud Cornelisse", SMALL, "functioneel beheerder", "Beheerder toegang", keeper=True),
-    Invented("sanne", "Sanne Verhulst", NEIGHBOUR, "adviseur openbare orde en veiligheid", "Adviseur veiligheid, buurgemeente",
-             seats=(("own", SeatRole.OFFICER), ("loo-woerden", SeatRole.SECRETARY), (TABLE, SeatRole.MEMBER))),
-    Invented("anneke", "Anneke de Groot", "riec-bureau", "accountmanager", "Secretaris van het DTO", seats=((TABLE, SeatRole.SECRETARY),)),
-    Invented("tom", "Tom Brandsma", "politie-midden-nederland", "informatieofficier", "Politie, lid van het DTO", seats=((TABLE, SeatRole.MEMBER),)),
-    Invented("femke", "Femke Jansma", "belastingdienst", "accountmanager RIEC", "Belastingdienst, lid van het DTO", seats=((TABLE, SeatRole.MEMBER),)),
-    Invented("olaf", "Olaf Terwindt", "om-midden-nederland", "beleidsadviseur", "OM, lid van het DTO", seats=((TABLE, SeatRole.MEMBER),)),
+    Invented(
+        "sanne",
+        "Sanne Verhulst",
+        NEIGHBOUR,
+        "adviseur openbare orde en veiligheid",
+        "Adviseur veiligheid, buurgemeente",
+        seats=(("own", SeatRole.OFFICER), ("loo-woerden", SeatRole.SECRETARY), (TABLE, SeatRole.MEMBER)),
+    ),
+    Invented(
+        "anneke",
+        "Anneke de Groot",
+        "riec-bureau",
+        "accountmanager",
+        "Secretaris van het DTO",
+        seats=((TABLE, SeatRole.SECRETARY),),
+    ),
+    Invented(
+        "tom",
+        "Tom Brandsma",
+        "politie-midden-nederland",
+        "informatieofficier",
+        "Politie, lid van het DTO",
+        seats=((TABLE, SeatRole.MEMBER),),
+    ),
+    Invented(
+        "femke",
+        "Femke Jansma",
+        "belastingdienst",
+        "accountmanager RIEC",
+        "Belastingdienst, lid van het DTO",
+        seats=((TABLE, SeatRole.MEMBER),),
+    ),
+    Invented(
+        "olaf",
+        "Olaf Terwindt",
+        "om-midden-nederland",
+        "beleidsadviseur",
+        "OM, lid van het DTO",
+        seats=((TABLE, SeatRole.MEMBER),),
+    ),
     Invented("hanna", "Hanna Wiarda", "tov", "controleur", "TOV, alleen de brievenbus"),
 )
 
@@ -60,10 +108,15 @@ def everybody(seed: int) -> Iterator[Invented]:
         short = organisation.id.removeprefix("gemeente-")
         if organisation.id not in known:
             yield Invented(
-                f"{short}-1", _fresh(rng, taken), organisation.id, "adviseur openbare orde en veiligheid",
+                f"{short}-1",
+                _fresh(rng, taken),
+                organisation.id,
+                "adviseur openbare orde en veiligheid",
                 seats=(("own", SeatRole.OFFICER), (f"loo-{short}", SeatRole.SECRETARY)),
             )
-        yield Invented(f"{short}-2", _fresh(rng, taken), organisation.id, "teamleider veiligheid", seats=(("own", SeatRole.LEAD),))
+        yield Invented(
+            f"{short}-2", _fresh(rng, taken), organisation.id, "teamleider veiligheid", seats=(("own", SeatRole.LEAD),)
+        )
 
 
 def _fresh(rng: random.Random, taken: set[str]) -> str:

@@ -55,7 +55,10 @@ def play(stage: Stage, *, size: int, seed: int, day: date, say: Say) -> None:
     now = timezone.now()
     for slug, room in stage.rooms.items():
         if people := stage.people_at(slug):
-            officer = next((role for role in people if role.username in ("marit", "sanne") or role.username.endswith("-1")), people[0])
+            officer = next(
+                (role for role in people if role.username in ("marit", "sanne") or role.username.endswith("-1")),
+                people[0],
+            )
             with stage.at(officer.username, slug):
                 destroy_due(space=room, day=day, at=now)
     stage.leave()

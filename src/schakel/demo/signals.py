@@ -47,18 +47,26 @@ def bring_in_year(stage: Stage, size: int, rng: random.Random, day: date) -> lis
     """Bring in ``size`` signals over the year that ends on ``day``, and weigh most of them."""
     came = []
     for room in spread(size, rng):
-        story = signal_story(rng, (day - timedelta(days=YEAR), day - timedelta(days=1)), stage.rooms[room].name.removeprefix("Gemeente "))
+        story = signal_story(
+            rng, (day - timedelta(days=YEAR), day - timedelta(days=1)), stage.rooms[room].name.removeprefix("Gemeente ")
+        )
         came.append(_one(stage, room, story, rng, day))
     return came
 
 
 def _one(stage: Stage, room: str, story: SignalStory, rng: random.Random, day: date) -> Came:
-    officer, leader = stage.people_at(room)[:2] if room != "gemeente-oudewater" else (stage.roles["marit"], stage.roles["joost"])
+    officer, leader = (
+        stage.people_at(room)[:2] if room != "gemeente-oudewater" else (stage.roles["marit"], stage.roles["joost"])
+    )
     at = moment(story.received_on, rng)
     with stage.at(officer.username, room) as space:
         signal = bring_in(
-            space=space, content=_content(story, day), mentions=[Mentioned(row.kind, row.as_seen, row.number, row.certainty) for row in story.mentions],
-            by=officer.person, at=at, received_at=at,
+            space=space,
+            content=_content(story, day),
+            mentions=[Mentioned(row.kind, row.as_seen, row.number, row.certainty) for row in story.mentions],
+            by=officer.person,
+            at=at,
+            received_at=at,
         )
     weighed_on = story.received_on + timedelta(days=rng.randint(1, 9))
     if rng.random() > WEIGHED or weighed_on >= day:
@@ -66,14 +74,22 @@ def _one(stage: Stage, room: str, story: SignalStory, rng: random.Random, day: d
     outcome = rng.choices([name for name, _ in OUTCOMES], [weight for _, weight in OUTCOMES])[0]
     with stage.at(officer.username, room):
         signal = _again(signal)
-        short_weigh(signal=signal, judgement=_short(outcome, weighed_on, rng), seen=signal.record.version, by=officer.person, at=moment(weighed_on, rng))
+        short_weigh(
+            signal=signal,
+            judgement=_short(outcome, weighed_on, rng),
+            seen=signal.record.version,
+            by=officer.person,
+            at=moment(weighed_on, rng),
+        )
     if outcome != "full-weighing":
         return Came(room, signal.pk, story, at, outcome)
     ended = _by_two(stage, room, signal, officer, leader, weighed_on, rng, day)
     return Came(room, signal.pk, story, at, ended)
 
 
-def _by_two(stage: Stage, room: str, signal: Signal, officer, leader, weighed_on: date, rng: random.Random, day: date) -> str:  # type: ignore[no-untyped-def]
+def _by_two(
+    stage: Stage, room: str, signal: Signal, officer, leader, weighed_on: date, rng: random.Random, day: date
+) -> str:  # type: ignore[no-untyped-def]
     """Two judgements, each apart; some wait for the second person."""
     second_on = weighed_on + timedelta(days=rng.randint(1, 6))
     if second_on >= day:
@@ -94,11 +110,20 @@ def _again(signal: Signal) -> Signal:
 def _content(story: SignalStory, day: date) -> Content:
     lib = library()
     return Content(
-        facts=story.facts, suspicion=story.suspicion, inference=story.inference, remark=story.remark, capacity=story.capacity,
-        how_known=story.source_kind, reliability=story.reliability if lib.reliabilities.get(story.reliability) else "",
-        theme=story.theme if lib.themes.get(story.theme) else "", place_kind=story.place_kind if lib.place_kinds.get(story.place_kind) else "",
-        place=f"{story.place.street} {story.place.number}".strip(), postcode=story.place.postcode, house_number=str(story.place.number),
-        seen_from=story.seen_from, seen_until=story.seen_until,
+        facts=story.facts,
+        suspicion=story.suspicion,
+        inference=story.inference,
+        remark=story.remark,
+        capacity=story.capacity,
+        how_known=story.source_kind,
+        reliability=story.reliability if lib.reliabilities.get(story.reliability) else "",
+        theme=story.theme if lib.themes.get(story.theme) else "",
+        place_kind=story.place_kind if lib.place_kinds.get(story.place_kind) else "",
+        place=f"{story.place.street} {story.place.number}".strip(),
+        postcode=story.place.postcode,
+        house_number=str(story.place.number),
+        seen_from=story.seen_from,
+        seen_until=story.seen_until,
     )
 
 
@@ -108,18 +133,32 @@ def _short(outcome: str, on: date, rng: random.Random) -> Judgement:
     for criterion in library().criteria_for("short", on):
         wanted = fits or rng.random() < 0.5
         chosen = next((answer for answer in criterion.answers if bool(answer.fits) == wanted), criterion.answers[0])
-        answers[criterion.id] = Answered(chosen.id, "" if chosen.fits else "Past niet bij wat wij samen aanpakken; dit pakt een andere afdeling op.")
+        answers[criterion.id] = Answered(
+            chosen.id, "" if chosen.fits else "Past niet bij wat wij samen aanpakken; dit pakt een andere afdeling op."
+        )
     return Judgement(
-        answers=answers, outcome=outcome, reason=_reason(outcome, on), other_road=library().roads[0].id if outcome == "other-road" else "",
+        answers=answers,
+        outcome=outcome,
+        reason=_reason(outcome, on),
+        other_road=library().roads[0].id if outcome == "other-road" else "",
         look_again_on=on + timedelta(days=rng.randint(30, 150)) if outcome == "look-again" else None,
     )
 
 
 def _full(outcome: str, rng: random.Random) -> Judgement:
     reasons = {
-        "severity": ("Kan de straat en de bedrijven ernaast in de greep krijgen.", "Herhaald, en er komen jongeren bij in beeld."),
-        "proportionality": ("Wij vragen alleen wat over de plaats gaat.", "De inbreuk is klein: openbare registers en een bezoek."),
-        "subsidiarity": ("Een gesprek met de verhuurder alleen hielp eerder niet.", "Lichter kan niet zonder de vergunning te kennen."),
+        "severity": (
+            "Kan de straat en de bedrijven ernaast in de greep krijgen.",
+            "Herhaald, en er komen jongeren bij in beeld.",
+        ),
+        "proportionality": (
+            "Wij vragen alleen wat over de plaats gaat.",
+            "De inbreuk is klein: openbare registers en een bezoek.",
+        ),
+        "subsidiarity": (
+            "Een gesprek met de verhuurder alleen hielp eerder niet.",
+            "Lichter kan niet zonder de vergunning te kennen.",
+        ),
     }
     lib = library()
     answers = {}

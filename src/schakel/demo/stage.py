@@ -62,7 +62,10 @@ class Stage:
     def leave(self) -> None:
         """Forget the sessions that the demonstration used."""
         with connections["door"].cursor() as cursor:
-            cursor.execute("delete from door.session where secret_hash = any(%s)", [[_hash(role.secret) for role in self.roles.values()]])
+            cursor.execute(
+                "delete from door.session where secret_hash = any(%s)",
+                [[_hash(role.secret) for role in self.roles.values()]],
+            )
 
 
 def set_up(people: list[Invented], *, day: date) -> Stage:
@@ -72,9 +75,14 @@ def set_up(people: list[Invented], *, day: date) -> Stage:
     moment = timezone.make_aware(datetime.combine(first_day, datetime.min.time()))
     houses = {house.slug: house for house in Organisation.objects.all()}
     with as_engine():
-        stage.rooms = {space.organisation.slug: space for space in Space.objects.filter(kind=SpaceKind.MUNICIPAL).select_related("organisation")}
+        stage.rooms = {
+            space.organisation.slug: space
+            for space in Space.objects.filter(kind=SpaceKind.MUNICIPAL).select_related("organisation")
+        }
         bodies = {body.name: body.id for body in library().bodies.on(day)}
-        stage.rooms |= {bodies[space.name]: space for space in Space.objects.filter(kind=SpaceKind.BODY) if space.name in bodies}
+        stage.rooms |= {
+            bodies[space.name]: space for space in Space.objects.filter(kind=SpaceKind.BODY) if space.name in bodies
+        }
     for one in people:
         stage.roles[one.username] = _come_in(one, houses[one.organisation], stage, first_day, moment)
     return stage
@@ -88,7 +96,9 @@ def _come_in(one: Invented, house: Organisation, stage: Stage, first_day: date, 
         )
     open_mandate_postbox(library(), mandate=mandate, day=first_day, at=moment)
     for place, role in one.seats:
-        seat_at_set_up(space=stage.rooms[house.slug if place == "own" else place], mandate=mandate, role=role, day=first_day)
+        seat_at_set_up(
+            space=stage.rooms[house.slug if place == "own" else place], mandate=mandate, role=role, day=first_day
+        )
     if one.button:
         account = Account(subject=one.username, person=person, demo_role=one.button)
         account.set_unusable_password()

@@ -21,13 +21,21 @@ from schakel.programme.choices import Joins
 from schakel.programme.models import Action, AgendaItem, Meeting
 from schakel.spaces.models import Received
 
-TABLES = {"dto-west-utrecht": ("anneke", ("politie-midden-nederland", "belastingdienst", "om-midden-nederland")), "loo-oudewater": ("marit", ())}
+TABLES = {
+    "dto-west-utrecht": ("anneke", ("politie-midden-nederland", "belastingdienst", "om-midden-nederland")),
+    "loo-oudewater": ("marit", ()),
+}
 
 
 def hold_meetings(stage: Stage, files: list[Opened], rng: random.Random, day: date) -> None:
     """Hold the meetings of two tables: the DTO of West-Utrecht and the local consultation of Oudewater."""
     towns = {f"gemeente-{area.id}" for area in library().members_of("district-west-utrecht", day)}
-    near = [file for file in files if file.room in {"gemeente-oudewater", "gemeente-woerden"} & (towns or {"gemeente-oudewater", "gemeente-woerden"})]
+    near = [
+        file
+        for file in files
+        if file.room
+        in {"gemeente-oudewater", "gemeente-woerden"} & (towns or {"gemeente-oudewater", "gemeente-woerden"})
+    ]
     for table, (secretary, partners) in TABLES.items():
         own = [file for file in near if table != "loo-oudewater" or file.room == "gemeente-oudewater"]
         for weeks_ago in (10, 6, 2):
@@ -38,7 +46,15 @@ def hold_meetings(stage: Stage, files: list[Opened], rng: random.Random, day: da
         _coming(stage, table, secretary, partners, [file for file in own if file.opened_on < day][-3:], day, rng)
 
 
-def _held(stage: Stage, table: str, secretary: str, partners: tuple[str, ...], files: list[Opened], held: date, rng: random.Random) -> None:
+def _held(
+    stage: Stage,
+    table: str,
+    secretary: str,
+    partners: tuple[str, ...],
+    files: list[Opened],
+    held: date,
+    rng: random.Random,
+) -> None:
     _bring_all(stage, table, files, held - timedelta(days=6), rng)
     number = _plan(stage, table, secretary, held, rng)
     items = _agenda(stage, table, secretary, number, partners, held, rng)
@@ -49,7 +65,15 @@ def _held(stage: Stage, table: str, secretary: str, partners: tuple[str, ...], f
         close_meeting(meeting=meeting, by=stage.seat(secretary, table), seen=meeting.record.version, at=_at(held, 16))
 
 
-def _coming(stage: Stage, table: str, secretary: str, partners: tuple[str, ...], files: list[Opened], day: date, rng: random.Random) -> None:
+def _coming(
+    stage: Stage,
+    table: str,
+    secretary: str,
+    partners: tuple[str, ...],
+    files: list[Opened],
+    day: date,
+    rng: random.Random,
+) -> None:
     """The next meeting has an agenda of two; what was brought in since lies on the secretary's list."""
     held = _weekday(day + timedelta(days=2))
     _bring_all(stage, table, files[:2], day - timedelta(days=5), rng)
@@ -62,9 +86,14 @@ def _bring_all(stage: Stage, table: str, files: list[Opened], on: date, rng: ran
     for file in files:
         story = body_item(rng)
         fields = {
-            "theme": story.theme if library().themes.get(story.theme) else library().themes_on(on)[0].id, "phase": "choice",
-            "place_kind": story.place_kind if library().place_kinds.get(story.place_kind) else library().place_kinds[0].id,
-            "ask": rng.choice(("choose", "join", "think-along")), "term": "this-meeting", "contact_role": "safety-officer",
+            "theme": story.theme if library().themes.get(story.theme) else library().themes_on(on)[0].id,
+            "phase": "choice",
+            "place_kind": story.place_kind
+            if library().place_kinds.get(story.place_kind)
+            else library().place_kinds[0].id,
+            "ask": rng.choice(("choose", "join", "think-along")),
+            "term": "this-meeting",
+            "contact_role": "safety-officer",
         }
         bring(stage, file, stage.rooms[table], story.title, fields, max(on, file.opened_on), rng)
 
@@ -72,39 +101,63 @@ def _bring_all(stage: Stage, table: str, files: list[Opened], on: date, rng: ran
 def _plan(stage: Stage, table: str, secretary: str, held: date, rng: random.Random) -> int:
     with stage.at(secretary, table) as space:
         return plan_meeting(
-            space=space, starts_at=_at(held, 13), ends_at=_at(held, 15), place="vergaderzaal 2", by=stage.seat(secretary, table),
+            space=space,
+            starts_at=_at(held, 13),
+            ends_at=_at(held, 15),
+            place="vergaderzaal 2",
+            by=stage.seat(secretary, table),
             at=moment(held - timedelta(days=12), rng),
         ).pk
 
 
-def _agenda(stage: Stage, table: str, secretary: str, meeting: int, partners: tuple[str, ...], on: date, rng: random.Random) -> list[int]:
+def _agenda(
+    stage: Stage, table: str, secretary: str, meeting: int, partners: tuple[str, ...], on: date, rng: random.Random
+) -> list[int]:
     """Take up all that was brought in, put it on the agenda, and say for each item who takes part."""
     with stage.at(secretary, table) as space:
         seat, at = stage.seat(secretary, table), moment(on - timedelta(days=3), rng)
         numbers = []
-        for received in Received.objects.filter(space=space, taken_up_at=None).select_related("record", "record__holder", "space"):
+        for received in Received.objects.filter(space=space, taken_up_at=None).select_related(
+            "record", "record__holder", "space"
+        ):
             item = take_up_item(received=received, by=seat, at=at, betrays_nobody=True)
             item.record.refresh_from_db()
-            item = put_on_agenda(item=item, meeting=Meeting.objects.get(pk=meeting), by=seat, at=at, seen=item.record.version)
+            item = put_on_agenda(
+                item=item, meeting=Meeting.objects.get(pk=meeting), by=seat, at=at, seen=item.record.version
+            )
             for slug in rng.sample(partners, k=min(2, len(partners))):
                 say_who_joins(item=item, organisation=_house(slug), joins=Joins.YES, by=seat, at=at)
             numbers.append(item.pk)
         return numbers
 
 
-def _decide(stage: Stage, table: str, secretary: str, number: int, partners: tuple[str, ...], held: date, rng: random.Random) -> None:
+def _decide(
+    stage: Stage, table: str, secretary: str, number: int, partners: tuple[str, ...], held: date, rng: random.Random
+) -> None:
     with stage.at(secretary, table):
         seat, at = stage.seat(secretary, table), _at(held, 14)
         item = AgendaItem.objects.select_related("record", "record__holder", "space", "meeting").get(pk=number)
         takers = [item.record.holder_id, *[_house(slug) for slug in partners[:1]]]
         record_decision(
-            item=item, option="mono" if len(takers) == 1 else rng.choice(("mono", "multi", "multi")), reason=decision(rng), taken_by=takers, by=seat,
-            at=at, seen=item.record.version, betrays_nobody=True,
+            item=item,
+            option="mono" if len(takers) == 1 else rng.choice(("mono", "multi", "multi")),
+            reason=decision(rng),
+            taken_by=takers,
+            by=seat,
+            at=at,
+            seen=item.record.version,
+            betrays_nobody=True,
         )
         for organisation in takers:
             add_action(
-                item=item, what=action(rng), organisation=organisation, due_on=held + timedelta(days=rng.choice((14, 28, 42))), by=seat, at=at,
-                betrays_nobody=True, contact_role="safety-officer" if organisation == item.record.holder_id else "",
+                item=item,
+                what=action(rng),
+                organisation=organisation,
+                due_on=held + timedelta(days=rng.choice((14, 28, 42))),
+                by=seat,
+                at=at,
+                betrays_nobody=True,
+                contact_role="safety-officer" if organisation == item.record.holder_id else "",
             )
     _report_back(stage, table, secretary, number, held, rng)
 
@@ -115,7 +168,12 @@ def _report_back(stage: Stage, table: str, secretary: str, item: int, held: date
         for done in Action.objects.filter(item_id=item).select_related("record", "space"):
             if done.due_on < timezone.localdate() and rng.random() < 0.7:
                 finish_action(
-                    action=done, result="Gedaan zoals afgesproken.", by=seat, at=_at(done.due_on, 11), seen=done.record.version, betrays_nobody=True
+                    action=done,
+                    result="Gedaan zoals afgesproken.",
+                    by=seat,
+                    at=_at(done.due_on, 11),
+                    seen=done.record.version,
+                    betrays_nobody=True,
                 )
 
 
