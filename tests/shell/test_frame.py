@@ -66,7 +66,7 @@ def test_the_summary_counts_in_words_and_links_to_each_field():
     html = written("{% error_summary form %}", form=form)
 
     assert "Drie velden kloppen nog niet" in html
-    assert '<a href="#id_when">Wanneer?: 31 februari bestaat niet. Bedoelt u 28 februari of 3 maart?</a>' in html
+    assert '<a href="#id_when">Wanneer: 31 februari bestaat niet. Bedoelt u 28 februari of 3 maart?</a>' in html
 
 
 def test_a_form_without_errors_has_no_summary():

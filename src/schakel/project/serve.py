@@ -67,6 +67,7 @@ def demo(home: Path, *, profile: str = "smal", new: bool = False) -> int:
 def serve(home: Path, port: int, server: Postgres | None, *, begun: float) -> int:
     """Run the pages and the background work until one of them ends or somebody stops them."""
     children: dict[str, subprocess.Popen[bytes]] = {}
+    (home / "static").mkdir(exist_ok=True)
     try:
         children["de pagina's"] = _start(home, web_command(port), home / "web.log")
         children["het achtergrondwerk"] = _start(home, [sys.executable, "-m", "schakel", "worker"], home / "worker.log")
