@@ -121,7 +121,11 @@ def filters(context: Context, form: BaseForm) -> dict[str, Any]:
 def error_summary(*forms: BaseForm) -> dict[str, Any]:
     """Above the form: how many fields are not right yet, with a link to each."""
     rows = [
-        (field, error) for form in forms for field in form if not field.is_hidden for error in list(field.errors)[:1]
+        (field, str(field.label).rstrip("?:. "), error)
+        for form in forms
+        for field in form
+        if not field.is_hidden
+        for error in list(field.errors)[:1]
     ]
     general = [error for form in forms for error in _form_wide(form)]
     title = ngettext("%(count)s field is not right yet", "%(count)s fields are not right yet", len(rows))
