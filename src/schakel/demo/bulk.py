@@ -107,7 +107,7 @@ def _rows(stage: Stage, pool: list[Pooled], size: int, first: int, rng: random.R
     start = timezone.make_aware(datetime.combine(day - timedelta(days=DAYS), datetime.min.time()))
     statuses = rng.choices([name for name, _ in STATUSES], [weight for _, weight in STATUSES], k=size)
     until = {months: day + timedelta(days=30 * months) for months in range(1, 12)}
-    for number, room in enumerate(spread(size, rng)):
+    for number, room in enumerate(spread(size, rng, day)):
         card, space, which = first + number, stage.rooms[room].pk, rng.randrange(len(pool))
         one, last = pool[which], until[rng.randint(1, 11)]
         if (space, which) not in known:

@@ -64,17 +64,17 @@ def open_files(stage: Stage, came: list[Came], rng: random.Random, day: date) ->
     for one in came:
         if one.outcome not in ("own-file", "to-consultation"):
             continue
-        opened = _open(stage, one, rng)
+        opened = _open(stage, one, rng, day)
         files.append(opened)
         if opened.opened_on < day - timedelta(days=14):
             _work(stage, opened, rng, day)
     return files
 
 
-def _open(stage: Stage, one: Came, rng: random.Random) -> Opened:
+def _open(stage: Stage, one: Came, rng: random.Random, day: date) -> Opened:
     lead = stage.roles["marit"] if one.room == "gemeente-oudewater" else stage.people_at(one.room)[0]
     story, on = case_story(rng), one.at.date() + timedelta(days=rng.randint(16, 24))
-    on = min(on, date.today())
+    on = min(on, day)
     with stage.at(lead.username, one.room) as space:
         signal = Signal.objects.select_related("record", "space").get(pk=one.number)
         case = open_case(

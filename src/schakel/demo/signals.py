@@ -33,9 +33,9 @@ class Came:
     outcome: str
 
 
-def spread(size: int, rng: random.Random) -> Iterator[str]:
+def spread(size: int, rng: random.Random, day: date) -> Iterator[str]:
     """Which municipality each signal comes from: skewed by inhabitants, and every municipality has some."""
-    areas = library().municipalities_on(date.today())
+    areas = library().municipalities_on(day)
     weights = [max(area.inhabitants or 0, 1) ** 0.7 for area in areas]
     first = [f"gemeente-{area.id}" for area in areas]
     busy = ["gemeente-oudewater"] * max(size // 12, 8)
@@ -46,7 +46,7 @@ def spread(size: int, rng: random.Random) -> Iterator[str]:
 def bring_in_year(stage: Stage, size: int, rng: random.Random, day: date) -> list[Came]:
     """Bring in ``size`` signals over the year that ends on ``day``, and weigh most of them."""
     came = []
-    for room in spread(size, rng):
+    for room in spread(size, rng, day):
         story = signal_story(
             rng, (day - timedelta(days=YEAR), day - timedelta(days=1)), stage.rooms[room].name.removeprefix("Gemeente ")
         )
@@ -99,7 +99,7 @@ def _by_two(
         if role is leader and rng.random() < 0.08:
             return "full-weighing"
         with stage.at(role.username, room):
-            full_weigh(signal=_again(signal), judgement=_full(outcome, rng), by=role.person, at=moment(on, rng))
+            full_weigh(signal=_again(signal), judgement=_full(outcome, on, rng), by=role.person, at=moment(on, rng))
     return outcome
 
 
@@ -145,7 +145,7 @@ def _short(outcome: str, on: date, rng: random.Random) -> Judgement:
     )
 
 
-def _full(outcome: str, rng: random.Random) -> Judgement:
+def _full(outcome: str, on: date, rng: random.Random) -> Judgement:
     reasons = {
         "severity": (
             "Kan de straat en de bedrijven ernaast in de greep krijgen.",
@@ -162,7 +162,7 @@ def _full(outcome: str, rng: random.Random) -> Judgement:
     }
     lib = library()
     answers = {}
-    for criterion in lib.criteria_for("full", date.today()):
+    for criterion in lib.criteria_for("full", on):
         wanted = outcome != "full-nothing"
         chosen = next((answer for answer in criterion.answers if bool(answer.fits) == wanted), criterion.answers[0])
         answers[criterion.id] = Answered(chosen.id, rng.choice(reasons.get(criterion.id, ("Zie de feiten.",))))
