@@ -47,7 +47,8 @@ need_tools() {
   [ ${#missing[@]} -eq 0 ] && return
   say "Er ontbreekt: ${missing[*]}" >&2
   if command -v python3 >/dev/null && [[ " ${missing[*]} " == *" python3 "* ]]; then
-    say "Schakel vraagt Python 3.11 of nieuwer. Hier staat: $(python3 --version 2>&1)" >&2
+    stop "Schakel vraagt Python 3.11 of nieuwer; hier staat $(python3 --version 2>&1). Neem Debian 12 of nieuwer, of wijs een
+nieuwere Python aan:  SCHAKEL_PYTHON=/pad/naar/python3.12 make demo"
   fi
   stop "Typ op Debian of Ubuntu:  $([ "$(id -u)" = 0 ] || printf 'sudo ')apt-get install -y ${missing[*]}"
 }
