@@ -34,7 +34,7 @@ def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URL
 
 def filled(route: str, space: UUID) -> str:
     """The address of a route in ``space``, with keys of nothing behind it."""
-    route = re.sub(r"<uuid:(space|room)>", str(space), route)
+    route = re.sub(r"^omgeving/<uuid:\w+>", f"omgeving/{space}", route)
     route = re.sub(r"<uuid:\w+>", str(SOMETHING), route)
     route = re.sub(r"<int:\w+>", "1", route)
     return "/" + re.sub(r"<(?:\w+:)?\w+>", "x", route)
