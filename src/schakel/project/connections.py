@@ -49,6 +49,8 @@ def from_url(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or 5432),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
+        # the database's ``current_date`` decides who comes in: it must turn at midnight where the work is done, not in London
+        "TIME_ZONE": "Europe/Amsterdam",
         "OPTIONS": {"server_side_binding": True},
     }
 

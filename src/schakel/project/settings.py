@@ -96,6 +96,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Schakel"
+MFA_ADAPTER = "schakel.partners.second_factor.SealedSecrets"
 LOGIN_URL = "/aanmelden/"
 LOGIN_REDIRECT_URL = "/"
 

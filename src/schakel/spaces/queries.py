@@ -7,6 +7,8 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Lower
 from django.http import Http404
 
 from schakel.spaces.choices import SpaceKind
@@ -16,19 +18,49 @@ from schakel.spaces.models import Due, Item, Seat, Space
 T = TypeVar("T", bound=Item)
 
 
+def in_pass() -> RawSQL:
+    """The numbers of the spaces this person has a seat in. An administrator of access also sees the spaces kept, and may not enter them."""
+    return RawSQL("select unnest(door.my_spaces())", [])
+
+
 def my_spaces() -> QuerySet[Space]:
     """The spaces of the person who is asking, municipality first."""
-    return (
-        Space.objects.filter(closed_at=None, archived_at=None).select_related("organisation").order_by("kind", "name")
-    )
+    open_ones = Space.objects.filter(pk__in=in_pass(), closed_at=None, archived_at=None)
+    return open_ones.select_related("organisation").order_by("kind", "name")
 
 
 def space(key: UUID) -> Space:
     """One of my spaces; otherwise the page that says nothing."""
+    found = Space.objects.filter(key=key, pk__in=in_pass()).select_related("organisation").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def kept_or_mine(key: UUID) -> Space:
+    """One of my spaces, or one whose access I administer; otherwise the page that says nothing."""
     found = Space.objects.filter(key=key).select_related("organisation").first()
     if found is None:
         raise Http404
     return found
+
+
+def kept_spaces(organisation: int) -> QuerySet[Space]:
+    """The spaces of the organisation that this person keeps: who takes part, never what is in them."""
+    return (
+        Space.objects.filter(organisation_id=organisation, closed_at=None, archived_at=None)
+        .exclude(kind=SpaceKind.POSTBOX)
+        .order_by("kind", "name")
+    )
+
+
+def seats_on(day: date) -> QuerySet[Seat]:
+    """The seats that hold on a day or will, of the spaces this person may see."""
+    return (
+        Seat.objects.filter(Q(valid_until=None) | Q(valid_until__gt=day))
+        .select_related("space", "person", "organisation")
+        .order_by(Lower("person__name"), "valid_from")
+    )
 
 
 def postbox(organisation: int, person: int) -> Space | None:

@@ -1,0 +1,1 @@
+"""Organisations, who takes part, access, and one's own trail."""

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from schakel.law.models import TrailLine
+from schakel.partners.models import Designation
+from schakel.partners.queries import mandates_of
+from schakel.spaces.queries import my_spaces, seats_on
+from schakel.web.partners.trail import lines_in_words
+from schakel.web.shell.pages import page_of
+
+
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    context = {
+        "mandates": mandates_of(request.me.person_id, today),
+        "seats": seats_on(today).filter(person_id=request.me.person_id, space__in=my_spaces()),
+        "designations": Designation.objects.on(today).filter(person_id=request.me.person_id).select_related("organisation"),
+    }
+    return render(request, "partners/me.html", context)
+
+
+@require_safe
+def trail(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    lines = TrailLine.objects.filter(person_no=request.me.person_id).order_by("-at", "-id")
+    page = page_of(request, lines, 50)
+    context = {
+        "page": page,
+        "lines": lines_in_words(list(page.object_list)),
+        "seats": seats_on(today).filter(person_id=request.me.person_id, space__in=my_spaces()),
+    }
+    return render(request, "partners/own_trail.html", context)

@@ -1,0 +1,1 @@
+"""Signing in, choosing for whom one works, the secrecy notice, signing out."""
