@@ -8,6 +8,7 @@ import time
 import pytest
 
 from schakel.project import serve
+from schakel.project.postgres import PostgresRefused, only_process
 from schakel.project.steps import StepFailed, quietly, seconds, step
 
 STUBBORN = (
@@ -92,6 +93,24 @@ def test_seconds_are_said_as_people_do(passed, words):
     assert seconds(passed) == words
 
 
+def test_a_running_demonstration_is_not_thrown_away(tmp_path):
+    (tmp_path / "postgres").mkdir()
+    running = only_process(tmp_path)
+
+    with pytest.raises(PostgresRefused, match="draait al"):
+        serve.forget(tmp_path)
+
+    assert (tmp_path / "postgres").is_dir()
+    running.close()
+
+
+def test_a_database_of_somebody_else_is_not_thrown_away(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://somebody@else/postgres")
+
+    with pytest.raises(StepFailed, match="gooit Schakel niets weg"):
+        serve.forget(tmp_path)
+
+
 def test_to_begin_again_forgets_all_of_the_demonstration(tmp_path):
     for name in ("postgres", "keys", "connections"):
         (tmp_path / name).mkdir()
@@ -100,4 +119,4 @@ def test_to_begin_again_forgets_all_of_the_demonstration(tmp_path):
 
     serve.forget(tmp_path)
 
-    assert [place.name for place in tmp_path.iterdir()] == ["mine.txt"]
+    assert sorted(place.name for place in tmp_path.iterdir()) == ["mine.txt", "postgres.lock"]

@@ -60,7 +60,7 @@ def _demo(words: list[str]) -> int:
 def _serve(words: list[str]) -> int:
     import time
 
-    from schakel.project.serve import FIRST_PORT, StepFailed, free_port, listen_for_stop, serve
+    from schakel.project.serve import FIRST_PORT, StepFailed, Stopped, free_port, listen_for_stop, serve
 
     listen_for_stop()
     try:
@@ -68,6 +68,8 @@ def _serve(words: list[str]) -> int:
     except StepFailed as problem:
         print(problem, file=sys.stderr)
         return 1
+    except Stopped:
+        return 0
 
 
 def _db(words: list[str]) -> int:

@@ -68,7 +68,7 @@ class Postgres:
     def start(self, timeout: float = 60) -> Postgres:
         """Start the server and wait until it answers. Recovers what a killed process left behind."""
         self.home.mkdir(parents=True, exist_ok=True)
-        self._take_lock()
+        self._lock = only_process(self.home)
         if self.user:
             self.home.chmod(self.home.stat().st_mode | 0o011)
             self._check_reach()
@@ -92,18 +92,6 @@ class Postgres:
         if self._lock:
             self._lock.close()
             self._lock = None
-
-    def _take_lock(self) -> None:
-        """One process per home. The lock goes with the process, however it ends."""
-        lock = (self.home / "postgres.lock").open("w")
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            lock.close()
-            raise PostgresRefused(
-                f"Schakel draait al met de gegevens in {self.home}. Stop dat eerst (Ctrl-C)."
-            ) from None
-        self._lock = lock
 
     def _check_reach(self) -> None:
         """As root: the ordinary user must be able to reach the binaries and the rows. Nothing is opened up for it."""
@@ -223,6 +211,17 @@ class Postgres:
             return dict(zip(names, (os.geteuid(), os.getegid()), strict=True))
         account = pwd.getpwnam(self.user)
         return dict(zip(names, (account.pw_uid, account.pw_gid), strict=True))
+
+
+def only_process(home: Path) -> IO[str]:
+    """One process per home. The lock that comes back goes with the process, however it ends."""
+    lock = (home / "postgres.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        lock.close()
+        raise PostgresRefused(f"Schakel draait al met de gegevens in {home}. Stop dat eerst (Ctrl-C).") from None
+    return lock
 
 
 def end_with_parent(by: signal.Signals) -> None:

@@ -20,7 +20,8 @@ from functools import partial
 from pathlib import Path
 from types import FrameType
 
-from schakel.project.postgres import Postgres, PostgresRefused, end_with_parent
+from schakel.project.database import DatabaseRefused, prepare
+from schakel.project.postgres import Postgres, PostgresRefused, end_with_parent, only_process
 from schakel.project.steps import StepFailed, quietly, seconds, step
 
 POLITE_SECONDS = 5
@@ -46,22 +47,27 @@ def demo(home: Path, *, profile: str = "smal", new: bool = False) -> int:
             server = None if os.environ.get("DATABASE_URL") else Postgres(home).start()
             finished = (home / "demo-region.done").exists()
             prepare_database(home, server, fresh=not finished)
-        with step(5, STEPS, "Tabellen"):
-            run_schakel(home, "migrate", "-v0")
-        with step(6, STEPS, "Verzonnen regio" if not finished else "Verzonnen regio staat er al"):
-            if not finished:
-                run_schakel(home, "demo-region", *([] if profile == "smal" else ["--profile", profile]))
-                (home / "demo-region.done").touch()
+        make_region(home, profile, finished=finished)
         return serve(home, port, server, begun=begun)
-    except (PostgresRefused, StepFailed) as problem:
+    except (PostgresRefused, DatabaseRefused, StepFailed) as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1
     except Stopped:
-        print("\nGestopt.")
+        print("\nBezig met stoppen …", flush=True)
         return 0
     finally:
         if server:
             server.stop()
+
+
+def make_region(home: Path, profile: str, *, finished: bool) -> None:
+    """The tables, and the invented region once. Only a whole region gets its mark."""
+    with step(5, STEPS, "Tabellen"):
+        run_schakel(home, "migrate", "-v0")
+    with step(6, STEPS, "Verzonnen regio staat er al" if finished else "Verzonnen regio"):
+        if not finished:
+            run_schakel(home, "demo-region", *([] if profile == "smal" else ["--profile", profile]))
+            (home / "demo-region.done").touch()
 
 
 def serve(home: Path, port: int, server: Postgres | None, *, begun: float) -> int:
@@ -75,11 +81,7 @@ def serve(home: Path, port: int, server: Postgres | None, *, begun: float) -> in
         (home / "address").write_text(f"http://127.0.0.1:{port}")
         print(ready_words(port, time.monotonic() - begun), flush=True)
         return _watch(children, server, home)
-    except Stopped:
-        print("\nBezig met stoppen …", flush=True)
-        return 0
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         stop_all(list(children.values()))
 
 
@@ -93,8 +95,6 @@ def ready_words(port: int, passed: float) -> str:
 
 def prepare_database(home: Path, server: Postgres | None, *, fresh: bool) -> None:
     """Roles, database and connection files. A demonstration that was never finished is begun again from nothing."""
-    from schakel.project.database import prepare
-
     admin_url = server.admin_url if server else os.environ["DATABASE_URL"]
     if fresh and server:
         _drop(admin_url)
@@ -102,7 +102,10 @@ def prepare_database(home: Path, server: Postgres | None, *, fresh: bool) -> Non
 
 
 def forget(home: Path) -> None:
-    """Throw the demonstration away: rows, keys and connection files."""
+    """Throw the demonstration away: rows, keys and connection files. Never while it runs, and never a database of somebody else."""
+    if os.environ.get("DATABASE_URL"):
+        raise StepFailed("Met DATABASE_URL gooit Schakel niets weg. Maak zelf een lege database en typ dan: make demo")
+    only_process(home).close()
     for name in (
         "demo-region.done",
         "postgres",
@@ -248,10 +251,14 @@ def _watch(children: dict[str, subprocess.Popen[bytes]], server: Postgres | None
 def listen_for_stop() -> None:
     """Ctrl-C, TERM and a closed terminal all mean: stop."""
 
+    numbers = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
     def stop(number: int, frame: FrameType | None) -> None:
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)
         raise Stopped
 
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    for number in numbers:
         signal.signal(number, stop)
 
 
