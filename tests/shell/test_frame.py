@@ -138,7 +138,7 @@ def test_every_answer_carries_the_strict_headers():
 
     assert "unsafe" not in response["Content-Security-Policy"]
     assert response["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'; style-src 'self'")
-    assert (response["Cache-Control"], response["Referrer-Policy"]) == ("no-store", "no-referrer")
+    assert (response["Cache-Control"], response["Referrer-Policy"]) == ("no-store", "same-origin")
 
 
 @pytest.mark.parametrize("length", ["2147483648", "60000001", "veel", "-1"])
