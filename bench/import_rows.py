@@ -13,7 +13,7 @@ import random
 import sys
 import time
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.project.settings")
 os.environ["SCHAKEL_ROLE"] = "worker"
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
@@ -103,7 +103,7 @@ def workbook(rows: int, seed: int = 7) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Signalen")
     sheet.append(HEADERS)
-    today = date.today()
+    today = timezone.localdate()
     for number in range(rows):
         day = today - timedelta(days=pick.randrange(1, 300))
         facts = f"Gezien om {pick.randrange(24)}.{pick.randrange(60):02} uur: {pick.choice(SEEN)}; {pick.choice(SEEN)}. {pick.choice(MORE)} Regel {number}."

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from schakel.intake.actions import refer
 from schakel.intake.choices import BatchState
 from schakel.intake.content import INVESTIGATOR
-from schakel.intake.errors import IntakeError, NotKept
+from schakel.intake.errors import IntakeError
 from schakel.intake.importing.choices import BEFORE, Stage
 from schakel.intake.importing.lists import book_of, fingerprint, mapping_of, sheet_of, to_text
 from schakel.intake.importing.models import Preparation
@@ -78,16 +78,9 @@ def choose_columns(
     by: int,
     at: datetime,
 ) -> Preparation:
-    """Keep what a person chose per column and colour, remember it for the next list, and ask for the check.
-
-    A list of what an investigating officer saw is not kept: it goes at once, and the refusal says where it belongs.
-    """
+    """Keep what a person chose per column and colour, remember it for the next list, and ask for the check."""
     _before_writing(preparation)
-    if capacity == INVESTIGATOR:
-        referral = refer(space=batch.space, at=at)
-        destroy(record=batch.record, why="seen as investigating officer", at=at)
-        raise NotKept(referral)
-    if capacity not in library().capacities.ids():
+    if capacity == INVESTIGATOR or capacity not in library().capacities.ids():
         raise IntakeError(_("Say first in which capacity this was seen."))
     chosen = _chosen(mapping_of(preparation), sheet_of(preparation), columns, colours)
     if problems := chosen.problems():
@@ -99,6 +92,15 @@ def choose_columns(
     remember_mapping(batch=batch, mapping=chosen, by=by, at=at)
     enqueue("desk.check_list", batch.record)
     return preparation
+
+
+@transaction.atomic
+def refer_list(*, batch: Batch, preparation: Preparation, at: datetime) -> str:
+    """Keep nothing of a list of what an investigating officer saw: it goes at once. Says where it belongs."""
+    _before_writing(preparation)
+    referral = refer(space=batch.space, at=at)
+    destroy(record=batch.record, why="seen as investigating officer", at=at)
+    return referral
 
 
 @transaction.atomic
@@ -188,21 +190,31 @@ def rows_to_write(found: dict, *, taken: int, all_doubles: bool, old: bool) -> i
     return rows + (0 if all_doubles else taken)
 
 
-def _take_sheet(preparation: Preparation, sheet: Sheet) -> None:
-    preparation.sheet = sheet.index
-    preparation.mapping = json.dumps(_proposed(preparation, sheet).to_json())
-
-
-def _proposed(preparation: Preparation, sheet: Sheet) -> mappings.Mapping:
+def proposed_for(preparation: Preparation, sheet: Sheet) -> mappings.Mapping:
     """What this municipality chose before for a list with these headers, and otherwise what the columns themselves tell."""
+    saved = _saved_for(preparation, sheet)
+    return mappings.recall(json.loads(saved.content), sheet) if saved else mappings.propose(sheet)
+
+
+def is_known(preparation: Preparation, sheet: Sheet) -> bool:
+    """Whether a list with these headers was mapped here before."""
+    return _saved_for(preparation, sheet) is not None
+
+
+def _saved_for(preparation: Preparation, sheet: Sheet) -> Mapping | None:
     headers = {column.header for column in sheet.columns if column.header}
     best, most = None, LIKE_ENOUGH
     for saved in Mapping.objects.filter(space_id=preparation.space_id).order_by("-used_at")[:100]:
         known = _headers(json.loads(saved.content))
         likeness = len(headers & known) / max(len(headers | known), 1)
         if likeness > most or (likeness == most and best is None):
-            best, most = json.loads(saved.content), likeness
-    return mappings.recall(best, sheet) if best else mappings.propose(sheet)
+            best, most = saved, likeness
+    return best
+
+
+def _take_sheet(preparation: Preparation, sheet: Sheet) -> None:
+    preparation.sheet = sheet.index
+    preparation.mapping = json.dumps(proposed_for(preparation, sheet).to_json())
 
 
 def _headers(kept: dict) -> set[str]:
