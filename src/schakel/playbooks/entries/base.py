@@ -33,6 +33,7 @@ BarrierModelId = Annotated[str, To("barrier_models")]
 ProtocolDefaultId = Annotated[str, To("protocol_defaults")]
 OutcomeId = Annotated[str, To("outcomes")]
 SignCardId = Annotated[str, To("sign_cards")]
+PlaceKindId = Annotated[str, To("place_kinds")]
 
 
 class Part(BaseModel):

@@ -11,6 +11,7 @@ from schakel.playbooks.entries.base import (
     LawEntry,
     OrganisationTypeId,
     Part,
+    PlaceKindId,
     PowerId,
     Slug,
     Text,
@@ -98,10 +99,14 @@ class Barrier(Part):
 
 
 class BarrierModel(Entry):
-    """A business process in stages, with the barriers that each partner can put up. Empty cells say as much as full ones."""
+    """A business process in stages, with the barriers that each partner can put up. Empty cells say as much as full ones.
+
+    ``place_kinds`` names where it is offered. A model that names none is found by who looks at all models, or by a theme that names it.
+    """
 
     name: Text
     about: Text
+    place_kinds: tuple[PlaceKindId, ...] = ()
     stages: tuple[Stage, ...] = Field(min_length=2)
     barriers: tuple[Barrier, ...] = Field(min_length=1)
 

@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from schakel.playbooks.entries.base import (
     AreaId,
+    BarrierModelId,
     BodyId,
     BodyKindId,
     Choice,
@@ -158,7 +159,10 @@ class Lens(Choice):
 
 
 class Theme(Entry):
-    """A theme of the plan: seen through which lens, known well enough to do, still to develop, or both."""
+    """A theme of the plan: seen through which lens, known well enough to do, still to develop, or both.
+
+    ``barrier_models`` are the business processes this theme meets; none means that none was written out yet.
+    """
 
     name: Text
     kind: Literal["do", "develop", "both"]
@@ -169,6 +173,7 @@ class Theme(Entry):
     next: str = ""
     paragraph: Text
     kind_note: str = ""
+    barrier_models: tuple[BarrierModelId, ...] = ()
 
 
 class Goal(Entry):
