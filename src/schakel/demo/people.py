@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from schakel.demo.stories.names import person
 from schakel.playbooks import library
@@ -96,13 +97,13 @@ CAST = (
 )
 
 
-def everybody(seed: int) -> Iterator[Invented]:
+def everybody(seed: int, day: date) -> Iterator[Invented]:
     """The cast, and an officer and a team leader for each municipality that has none yet. The same seed gives the same people."""
     yield from CAST
     rng = random.Random(f"people {seed}")
     known = {one.organisation for one in CAST}
     taken = {one.name for one in CAST}
-    for organisation in library().organisations:
+    for organisation in library().organisations.on(day):
         if not organisation.id.startswith("gemeente-") or organisation.id == SMALL or not organisation.area:
             continue
         short = organisation.id.removeprefix("gemeente-")

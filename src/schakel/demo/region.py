@@ -35,7 +35,7 @@ def prepare(*, seed: int, day: date, profile: str, say: Say) -> Stage:
         profile=profile, decided_on=day, decided_by="De demonstratie", reference="verzonnen"
     )
     say("verzonnen mensen")
-    stage = set_up(list(everybody(seed)), day=day)
+    stage = set_up(list(everybody(seed, day)), day=day)
     for role in stage.roles.values():
         SecrecyAcceptance.objects.get_or_create(person_id=role.person, notice="secrecy", defaults={"accepted_at": at})
     open_demo_door()

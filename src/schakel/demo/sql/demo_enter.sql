@@ -12,12 +12,12 @@ begin
   -- with several mandates the person chooses one, as everywhere
   select case when count(*) = 1 then min(n.id) end into m from public.partners_mandate n where n.person_id = a.person_id
     and n.valid_from <= current_date and (n.valid_until is null or current_date < n.valid_until);
+  update public.partners_account set last_login = now() where id = a.id;
   insert into door.session (secret_hash, account_id, person_id, mandate_id, content, ends_at)
     values (sha256(convert_to(secret, 'UTF8')), a.id, a.person_id, m, '', now() + interval '12 hours');
   return query select a.id, a.person_id, m;
 end $$;
 
-grant select on partners_account to schakel_engine;
 grant create on schema door to schakel_engine;
 alter function door.demo_enter(text, text) owner to schakel_engine;
 revoke create on schema door from schakel_engine;

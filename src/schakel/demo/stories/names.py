@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -256,7 +257,7 @@ FIRM_NAMES = [
 ]
 FIRM_KINDS = {
     "car": "Autobedrijf|Autohandel|Garage|Autoverhuur|Bandenhal|Autopoets|Schadeherstel",
-    "hospitality": "Eetcafé|Lunchroom|Café|Restaurant|Shishalounge|Grand café|Cafetaria",
+    "hospitality": "Eetcafé|Lunchroom|Café|Restaurant|Proeflokaal|Grand café|Cafetaria",
     "shop": "Kapsalon|Telefoonwinkel|Nagelstudio|Cadeauwinkel|Avondwinkel|Goudinkoop|Kledingreparatie",
     "grow": "Tuincentrum|Kweekbenodigdheden|Hydrohandel|Verlichting en Ventilatie",
     "estate": "Opslag|Handelsonderneming|Technisch bureau|Groothandel|Metaalwerken|Houthandel|Verhuur",
@@ -267,7 +268,7 @@ FIRM_KINDS = {
     "park": "Vakantiepark|Camping|Recreatiepark|Jachthaven",
     "farm": "Maatschap|Loonbedrijf|Paardenhouderij|Kwekerij|Akkerbouw",
     "staffing": "Uitzendbureau|Personeelsdiensten|Flexwerk",
-    "crypto": "Wisselkantoor|Geldservice|Belwinkel",
+    "crypto": "Wisselkantoor|Geldservice|Goudwisselkantoor",
 }
 POSTCODES = {
     "Utrecht": 3501, "Amersfoort": 3801, "Baarn": 3741, "Bunnik": 3981, "Bunschoten": 3751, "De Bilt": 3731, "Eemnes": 3755, "Leusden": 3831,
@@ -334,7 +335,7 @@ def street(rng: random.Random, kind: str = "town", municipality: str = "") -> st
 
 def neighbourhood(rng: random.Random, municipality: str = "") -> str:
     """A neighbourhood; the first few of a municipality come back most."""
-    known = _shuffled(NEIGHBOURHOODS, f"neighbourhood {municipality}")[:6]
+    known = _shuffled(tuple(NEIGHBOURHOODS), f"neighbourhood {municipality}")[:6]
     return known[min(int(rng.expovariate(0.7)), len(known) - 1)]
 
 
@@ -350,7 +351,7 @@ def place(rng: random.Random, municipality: str, kind: str = "town") -> Place:
 @cache
 def _streets(kind: str, municipality: str) -> tuple[str, ...]:
     all_of_kind = {"estate": ESTATE_STREETS, "town": TOWN_STREETS, "rural": RURAL_ROADS}[kind]
-    return _shuffled(all_of_kind, f"{kind} {municipality}")[:STREETS_EACH] if municipality else tuple(all_of_kind)
+    return _shuffled(tuple(all_of_kind), f"{kind} {municipality}")[:STREETS_EACH] if municipality else tuple(all_of_kind)
 
 
 @cache
@@ -360,5 +361,5 @@ def _shuffled(names: tuple[str, ...], seed: str) -> tuple[str, ...]:
     return tuple(mixed)
 
 
-def _one(rng: random.Random, many: list[str] | str) -> str:
+def _one(rng: random.Random, many: Sequence[str]) -> str:
     return many[int(rng.random() * len(many))]
