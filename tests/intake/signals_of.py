@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from cast import ANNA, OUDEWATER
 from django.utils import timezone
 
+from cast import ANNA, OUDEWATER
 from schakel.intake.actions import bring_in, full_weigh, short_weigh
 from schakel.intake.content import Content, Mentioned
 from schakel.intake.judgement import Answered, Judgement

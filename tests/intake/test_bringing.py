@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from cast import ANNA, OUDEWATER, WOERDEN
 from django.db import DatabaseError, connection, transaction
 from signals_of import DAY, NOON, a_firm, a_signal, the_space, weighed_short
 
+from cast import ANNA, OUDEWATER, WOERDEN
 from schakel.intake.actions import add_mention, bring_in, change, put_file_with, refer, remove_mention
 from schakel.intake.content import Content, Mentioned, title_of
 from schakel.intake.errors import FieldRefused, IntakeError, NotKept

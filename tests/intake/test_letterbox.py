@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from cast import ANNA, BRAM, EMMA, OUDEWATER, PIM, POSTBOXES
 from signals_of import NOON, a_firm, a_signal
 
+from cast import ANNA, BRAM, EMMA, OUDEWATER, PIM, POSTBOXES
 from schakel.intake.actions import answer_contributor, hand_in, take_up_received
 from schakel.intake.actions.answering import letterbox
 from schakel.intake.errors import IntakeError

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from cast import ANNA, EMMA, LEX, OUDEWATER
 from signals_of import DAY, IN_A_MONTH, NOON, a_firm, a_signal, the_space, weighed_full, weighed_short
 
+from cast import ANNA, EMMA, LEX, OUDEWATER
 from schakel.intake.actions import assign, destroy_due, hold, put_file_with, resume, taken_into_file
 from schakel.intake.errors import FieldRefused, IntakeError
 from schakel.intake.models import Mention, Signal, Weighing

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from cast import ANNA, BRAM, OUDEWATER, WOERDEN
 from django.db import DatabaseError, connection, transaction
 from signals_of import DAY, NOON, a_firm, a_signal, the_space, weighed_short
 
+from cast import ANNA, BRAM, OUDEWATER, WOERDEN
 from schakel.intake.actions import adopt_protocol
 from schakel.intake.models import Batch, Mapping
 from schakel.intake.queries import signals

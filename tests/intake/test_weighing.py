@@ -5,13 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from cast import ANNA, BO, LEX, OUDEWATER
 from django.db import DatabaseError, transaction
 from signals_of import (
-    DAY, FULL, IN_A_MONTH, NOON, SHORT, a_full_judgement, a_short_judgement, a_signal, the_space, weighed_full, weighed_short,
+    DAY,
+    FULL,
+    IN_A_MONTH,
+    NOON,
+    SHORT,
+    a_short_judgement,
+    a_signal,
+    the_space,
+    weighed_full,
+    weighed_short,
 )
 
-from schakel.intake.actions import adopt_protocol, agree, full_weigh, hold, short_weigh
+from cast import ANNA, BO, LEX, OUDEWATER
+from schakel.intake.actions import adopt_protocol, agree, hold, short_weigh
 from schakel.intake.errors import FieldRefused, IntakeError
 from schakel.intake.judgement import Answered, Judgement, answers_from
 from schakel.intake.models import Signal, Weighing

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from schakel.intake.actions.bringing import bring_in
 from schakel.intake.choices import SignalStatus
 from schakel.intake.content import Content, Mentioned
 from schakel.intake.errors import IntakeError
 from schakel.intake.models import Mention, Signal
-from schakel.intake.actions.bringing import bring_in
 from schakel.spaces.actions import hand_on, origin, settle_due, take_up
 from schakel.spaces.choices import DueKind
 from schakel.spaces.models import Received

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from datetime import date, datetime
 
 from django.db import transaction
@@ -42,8 +42,7 @@ def bring_in(
     mentions = list(mentions)
     day = at.date()
     check(content, mentions, day=day)
-    if len(mentions) > MOST_MENTIONS:
-        raise IntakeError(_("More than %(most)d mentions do not fit in one signal. Split it.") % {"most": MOST_MENTIONS})
+    _refuse_too_many(mentions)
     terms = terms_of(space.pk, day)
     record = new_record(
         space=space, kind=Signal.kind, holder=space.organisation_id or 0, by=by, at=at, labels=labels, made_from=made_from,
@@ -69,12 +68,22 @@ def _put_on_the_list(signal: Signal, terms: Terms, day: date) -> None:
 
 
 @transaction.atomic
-def change(*, signal: Signal, content: Content, seen: int, by: int, at: datetime) -> Signal:
-    """Write a signal anew. Raises ``Outdated`` when somebody else was first. A weighing that was done stays as it was done."""
+def change(
+    *, signal: Signal, content: Content, mentions: Iterable[Mentioned] | None = None, seen: int, by: int, at: datetime
+) -> Signal:
+    """Write a signal anew, and what it mentions where ``mentions`` are given. Raises ``Outdated`` when somebody else was first.
+
+    A weighing that was done stays as it was done.
+    """
     if signal.status in (SignalStatus.REJECTED, SignalStatus.REFERRED):
         raise IntakeError(_("This signal was rejected and waits for its destruction. It is not changed any more."))
-    check(content, (), day=at.date())
+    fresh = list(mentions or ())
+    check(content, fresh, day=at.date())
+    _refuse_too_many(fresh)
     touch(record=signal.record, seen=seen)
+    if mentions is not None:
+        Mention.objects.filter(record_id=signal.record_id, space_id=signal.space_id).delete()
+        _mention(signal, fresh)
     columns = content.columns()
     for name, value in columns.items():
         setattr(signal, name, value)
@@ -87,8 +96,8 @@ def change(*, signal: Signal, content: Content, seen: int, by: int, at: datetime
 def add_mention(*, signal: Signal, mention: Mentioned, by: int, at: datetime) -> Mention:
     """Note who or what is mentioned, as observed."""
     check_mention(mention)
-    if Mention.objects.filter(space_id=signal.space_id, record_id=signal.record_id).count() >= MOST_MENTIONS:
-        raise IntakeError(_("More than %(most)d mentions do not fit in one signal. Split it.") % {"most": MOST_MENTIONS})
+    there = list(Mention.objects.filter(space_id=signal.space_id, record_id=signal.record_id))
+    _refuse_too_many([*there, mention])
     (row,) = _mention(signal, [mention])
     search.index(signal.record, signal.words(), at)
     return row
@@ -119,6 +128,11 @@ def refer(*, space: Space, at: datetime) -> str:
         space=space, kind="referral", came_on=at.date(), gone_at=at, due_on=at.date(), why="seen as investigating officer"
     )
     return library().capacities.named(INVESTIGATOR).referral
+
+
+def _refuse_too_many(mentions: Sized) -> None:
+    if len(mentions) > MOST_MENTIONS:
+        raise IntakeError(_("More than %(most)d mentions do not fit in one signal. Split it.") % {"most": MOST_MENTIONS})
 
 
 def _mention(signal: Signal, mentions: Iterable[Mentioned]) -> list[Mention]:

@@ -1,0 +1,1 @@
+"""Pages of intake: bringing in, the list, one signal, weighing, the letterbox and what came in."""

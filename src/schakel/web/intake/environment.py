@@ -1,0 +1,81 @@
+"""Where somebody works: the own municipal environment and the own postbox, asked once per request; and reading outside the page's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.http import Http404, HttpRequest
+from django.utils import timezone
+
+from schakel.intake import access
+from schakel.partners.models import Person
+from schakel.spaces.choices import SpaceKind
+from schakel.spaces.door import enter
+from schakel.spaces.models import Seat, Space
+from schakel.spaces.queries import postbox, seat_in
+from schakel.web.shell.bar import space_bar
+
+UNASKED = object()
+
+
+def municipal(request: HttpRequest) -> Space | None:
+    """The environment of the own municipality in which this person takes part, if there is one."""
+    known = getattr(request, "own_environment", UNASKED)
+    if known is UNASKED:
+        rooms = Space.objects.filter(kind=SpaceKind.MUNICIPAL, closed_at=None, archived_at=None)
+        known = rooms.order_by("name", "pk").first() if getattr(request, "me", None) else None
+        request.own_environment = known
+    return known
+
+
+def own_postbox(request: HttpRequest) -> Space | None:
+    """The own postbox under the mandate of this session."""
+    return postbox(request.me.organisation_id, request.me.person_id)
+
+
+def has_letterbox(request: HttpRequest) -> bool:
+    """An employee of a municipality without a seat in its environment brings in by the letterbox."""
+    me = getattr(request, "me", None)
+    return bool(me and me.organisation_is_municipality and municipal(request) is None)
+
+
+def show_bar(request: HttpRequest, space: Space, kept_until: object = None) -> Seat | None:
+    """The space bar of a page in ``space``; gives the seat back."""
+    seat = seat_in(space, request.me.person_id, timezone.localdate()).first()
+    space_bar(request, space, seat, kept_until)
+    return seat
+
+
+def writers_only(request: HttpRequest, space: Space) -> Space:
+    """Go on where this person may bring in and change; otherwise the page that says nothing."""
+    if not access.may_write(space, request.me.person_id, timezone.localdate()):
+        raise Http404
+    return space
+
+
+def colleagues(space: Space) -> list[tuple[str, str]]:
+    """Those who work in this environment today, as choices by their public key."""
+    seats = Seat.objects.filter(space=space, role__in=access.WRITERS, valid_until=None).select_related("person")
+    people = {seat.person.key: seat.person.name for seat in seats}
+    return sorted(((str(key), name) for key, name in people.items()), key=lambda pair: pair[1])
+
+
+def employees(request: HttpRequest) -> list[tuple[str, str]]:
+    """Colleagues of the own organisation, as choices by their public key: whom an answer may go to."""
+    people = Person.objects.filter(mandates__organisation_id=request.me.organisation_id, mandates__valid_until=None).distinct()
+    return [(str(person.key), person.name) for person in people.order_by("name")[:500]]
+
+
+def person_by(key: str) -> int | None:
+    """The number of a person one sees, by the public key; nobody where it is empty or unknown."""
+    return Person.objects.filter(key=key).values_list("pk", flat=True).first() if key else None
+
+
+@contextmanager
+def reading(request: HttpRequest) -> Iterator[None]:
+    """All own spaces, to read, for work that runs after the page's own transaction (``later``)."""
+    with transaction.atomic():
+        enter(request.session.session_key or "")
+        yield

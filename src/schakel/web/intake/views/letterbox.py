@@ -1,0 +1,130 @@
+"""The letterbox: any employee brings in what was seen at work, sees only the own signals, and hears what became of them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from schakel.intake.actions import bring_in, hand_in
+from schakel.intake.actions.answering import letterbox as where_it_comes_out
+from schakel.intake.content import INVESTIGATOR
+from schakel.intake.errors import FieldRefused, IntakeError
+from schakel.intake.queries import answers_received, signals
+from schakel.playbooks import library
+from schakel.spaces.actions import once
+from schakel.spaces.choices import SpaceKind
+from schakel.spaces.door import looked
+from schakel.spaces.errors import SpaceError
+from schakel.spaces.models import Space
+from schakel.spaces.queries import space as own_space
+from schakel.web.intake import attention, drafts
+from schakel.web.intake.environment import own_postbox, show_bar
+from schakel.web.intake.forms import LetterboxForm, MentionRows
+
+FORM = "letterbox"
+
+
+@require_GET
+def letterbox(request: HttpRequest) -> HttpResponse:
+    box = own_postbox(request)
+    if box is None or where_it_comes_out() is None:
+        raise Http404
+    drafted = drafts.unfinished(box, FORM, None)
+    today = timezone.localdate()
+    form, rows, target = LetterboxForm(initial={"form_key": uuid4()}, day=today), MentionRows(), None
+    if drafted:
+        data, _said = drafts.fields_of(drafted[0])
+        form = LetterboxForm(initial={name: data.get(name) for name in data}, day=today)
+        target = drafted[0].target
+    return _page(request, box, form, rows, target=target or form.initial["form_key"], drafted=bool(drafted))
+
+
+@require_POST
+def bring(request: HttpRequest, box: UUID) -> HttpResponse:
+    """Works from the own postbox: the signal stands there, and a copy goes to the desk of the municipality."""
+    postbox = own_space(box)
+    receiver = where_it_comes_out()
+    if postbox.kind != SpaceKind.POSTBOX or receiver is None:
+        raise Http404
+    data = attention.answered(request.POST)
+    asked = next((name for name in ("more", "replace", "leave") if name in request.POST), "")
+    form, rows = LetterboxForm(data, day=timezone.localdate()), MentionRows(data, more=3 if asked == "more" else 0)
+    whole = form.is_valid() & rows.is_valid()
+    if form.referred:
+        drafts.drop(postbox, FORM, _key(data))
+        referral = library().capacities.named(INVESTIGATOR).referral
+        show_bar(request, postbox)
+        return render(request, "intake/referred.html", {"referral": referral})
+    if not whole or asked or attention.unanswered(data):
+        return _come_back(request, postbox, form, rows, data, status=200 if asked else 422)
+    try:
+        _keep(request, postbox, receiver, form, rows)
+    except FieldRefused as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+        return _come_back(request, postbox, form, rows, data, status=422)
+    except (IntakeError, SpaceError) as refusal:
+        form.add_error(None, str(refusal))
+        return _come_back(request, postbox, form, rows, data, status=422)
+    messages.success(request, _("Your signal arrived. You hear what became of it; the answer comes on this page."))
+    return HttpResponseRedirect(reverse("letterbox"))
+
+
+def _keep(request: HttpRequest, postbox: Space, receiver: UUID, form: LetterboxForm, rows: MentionRows) -> None:
+    now, by = timezone.now(), request.me.person_id
+
+    def answer() -> str:
+        signal = bring_in(space=postbox, content=form.content(), mentions=rows.mentioned(), by=by, at=now)
+        hand_in(signal=signal, receiver=receiver, at=now)
+        drafts.drop(postbox, FORM, form.cleaned_data["form_key"])
+        return "letterbox"
+
+    once(space=postbox, form_key=form.cleaned_data["form_key"], by=by, at=now, answer=answer)
+
+
+def _come_back(request: HttpRequest, postbox: Space, form: LetterboxForm, rows: MentionRows, data: Any, *, status: int) -> HttpResponse:
+    for one in attention.found_in(data):
+        data.appendlist("shown", one.token)
+    return _page(request, postbox, form, rows, target=_key(data), data=data, status=status)
+
+
+def _page(
+    request: HttpRequest, box: Space, form: LetterboxForm, rows: MentionRows, *, target: Any, data: Any = None, drafted: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    show_bar(request, box)
+    brought = list(signals(box, 20))
+    looked(brought, "list")
+    answers = [(row, json.loads(row.content)) for row in answers_received(box)]
+    cards = library().sign_cards.on(timezone.localdate())
+    context = {
+        "box": box, "form": form, "rows": rows, "target": target, "brought": brought, "answers": answers, "cards": cards,
+        "card": _own_card(request, cards), "drafted": drafted,
+        "warned": attention.by_field(data) if data is not None else {}, "left": data.getlist("left") if data is not None else [],
+        "shown": data.getlist("shown") if data is not None else [],
+    }
+    return render(request, "intake/letterbox.html", context, status=status)
+
+
+def _own_card(request: HttpRequest, cards: Any) -> Any:
+    """The card of the own desk: the one chosen on the page, else the one that the function of the mandate names, else the first."""
+    asked = request.GET.get("kaart", "")
+    chosen = next((card for card in cards if card.id == asked), None)
+    function = request.me.function.lower()
+    by_function = next((card for card in cards if card.desk.lower() in function or function in card.name.lower()), None)
+    return chosen or by_function or (cards[0] if cards else None)
+
+
+def _key(data: Any) -> UUID:
+    try:
+        return UUID(data.get("form_key", ""))
+    except ValueError:
+        return uuid4()

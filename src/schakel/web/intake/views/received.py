@@ -1,0 +1,82 @@
+"""What came in from elsewhere: signals of colleagues, answers, decisions of a meeting."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from schakel.intake import access
+from schakel.intake.actions import take_up_received
+from schakel.intake.actions.answering import ANSWER, SIGNAL, written
+from schakel.intake.errors import IntakeError
+from schakel.intake.queries import received_waiting
+from schakel.spaces.actions import once, take_up
+from schakel.spaces.errors import SpaceError
+from schakel.spaces.models import Received
+from schakel.spaces.queries import here
+from schakel.spaces.queries import space as own_space
+from schakel.web.intake import shown
+from schakel.web.intake.environment import show_bar, writers_only
+from schakel.web.shell.errors import refused
+from schakel.web.shell.forms import KeyedForm
+
+
+@require_GET
+def tray(request: HttpRequest, space: UUID) -> HttpResponse:
+    room = writers_only(request, own_space(space))
+    show_bar(request, room)
+    rows = [(row, written(row)[0]) for row in received_waiting(room)]
+    return render(request, "intake/tray.html", {"space": room, "rows": rows})
+
+
+@require_http_methods(["GET", "POST"])
+def one(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
+    received = here(Received, space, key)
+    if request.method == "POST":
+        return _take_up(request, received)
+    show_bar(request, received.space, received.record.destroy_on)
+    context: dict[str, Any] = {"space": received.space, "received": received, "form": KeyedForm()}
+    if received.what == SIGNAL:
+        content, mentions = written(received)
+        by = received.record.created_by
+        context |= {
+            "content": content, "mentions": [(row, shown.SIGNS.get(row.kind, "info")) for row in mentions], "by": by,
+            "facts": shown.facts_about(content), "may_write": access.may_write(received.space, request.me.person_id, timezone.localdate()),
+        }
+        return render(request, "intake/received.html", context)
+    context["fields"] = {name: value for name, value in json.loads(received.content).items() if isinstance(value, str) and value}
+    context["answer"] = received.what == ANSWER
+    return render(request, "intake/received_other.html", context)
+
+
+def _take_up(request: HttpRequest, received: Received) -> HttpResponse:
+    form = KeyedForm(request.POST)
+    now, by = timezone.now(), request.me.person_id
+    back = reverse("received-one", args=[received.space.key, received.key])
+    if not form.is_valid():
+        return refused(request, _("This form lost its key. Reload the page and send it again."), status=422, back=back)
+
+    def answer() -> str:
+        if received.what == SIGNAL:
+            signal = take_up_received(received=received, by=by, at=now)
+            return reverse("signal", args=[received.space.key, signal.key])
+        take_up(received=received, at=now)
+        return "/"
+
+    if received.what == SIGNAL:
+        writers_only(request, received.space)
+    try:
+        address = once(space=received.space, form_key=form.cleaned_data["form_key"], by=by, at=now, answer=answer)
+    except (IntakeError, SpaceError) as refusal:
+        return refused(request, str(refusal), back=reverse("received", args=[received.space.key]))
+    messages.success(request, _("Taken up. It waits for its weighing.") if received.what == SIGNAL else _("It is off your list."))
+    return HttpResponseRedirect(address)
