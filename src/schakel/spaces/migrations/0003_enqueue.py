@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             grant usage on schema public, door to schakel_backup;
             grant select on all tables in schema public to schakel_backup;
             grant select on all sequences in schema public to schakel_backup;
-            grant select on door.session, door.token to schakel_backup;
+            grant select on door.token to schakel_backup;
             alter default privileges in schema public grant select on tables to schakel_backup;
             alter default privileges in schema public grant select on sequences to schakel_backup;
             """,
