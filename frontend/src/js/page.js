@@ -39,3 +39,11 @@ export function refuseLargeFiles(page) {
     true,
   );
 }
+
+/** A button that prints the page is of no use without script, so it is shown here. */
+export function printOnAsk(page) {
+  for (const button of page.querySelectorAll("[data-print]")) {
+    button.removeAttribute("hidden");
+    button.addEventListener("click", () => window.print());
+  }
+}
