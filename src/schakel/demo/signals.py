@@ -9,15 +9,18 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from schakel.demo.stage import Stage
+from schakel.demo.stage import Role, Stage
 from schakel.demo.stories.signals import SignalStory, signal_story
 from schakel.intake.actions import bring_in, full_weigh, short_weigh
-from schakel.intake.content import Content, Mentioned
+from schakel.intake.content import Content, Mentioned, title_of
 from schakel.intake.judgement import Answered, Judgement
 from schakel.intake.models import Signal
 from schakel.playbooks import library
 
 YEAR = 365
+RECENT = 24
+STILL_WAITS = 24
+SMALL = "gemeente-oudewater"
 WEIGHED = 0.86
 OUTCOMES = (("full-weighing", 0.4), ("nothing", 0.25), ("own-route", 0.15), ("other-road", 0.08), ("look-again", 0.12))
 
@@ -38,7 +41,7 @@ def spread(size: int, rng: random.Random, day: date) -> Iterator[str]:
     areas = library().municipalities_on(day)
     weights = [max(area.inhabitants or 0, 1) ** 0.7 for area in areas]
     first = [f"gemeente-{area.id}" for area in areas]
-    busy = ["gemeente-oudewater"] * max(size // 12, 8)
+    busy = [SMALL] * max(size // 12, 8)
     rest = [f"gemeente-{area.id}" for area in rng.choices(areas, weights, k=max(size - len(first) - len(busy), 0))]
     yield from (first + busy + rest)[:size]
 
@@ -46,68 +49,71 @@ def spread(size: int, rng: random.Random, day: date) -> Iterator[str]:
 def bring_in_year(stage: Stage, size: int, rng: random.Random, day: date) -> list[Came]:
     """Bring in ``size`` signals over the year that ends on ``day``, and weigh most of them."""
     came = []
-    for room in spread(size, rng, day):
-        story = signal_story(
-            rng, (day - timedelta(days=YEAR), day - timedelta(days=1)), stage.rooms[room].name.removeprefix("Gemeente ")
-        )
+    for number, room in enumerate(spread(size, rng, day)):
+        since = RECENT if room == SMALL and number % 2 else YEAR
+        story = signal_story(rng, (day - timedelta(days=since), day - timedelta(days=1)), stage.rooms[room].name.removeprefix("Gemeente "))
         came.append(_one(stage, room, story, rng, day))
     return came
 
 
 def _one(stage: Stage, room: str, story: SignalStory, rng: random.Random, day: date) -> Came:
-    officer, leader = (
-        stage.people_at(room)[:2] if room != "gemeente-oudewater" else (stage.roles["marit"], stage.roles["joost"])
-    )
+    officer, leader = stage.people_at(room)[:2] if room != SMALL else (stage.roles["marit"], stage.roles["joost"])
     at = moment(story.received_on, rng)
     with stage.at(officer.username, room) as space:
         signal = bring_in(
-            space=space,
-            content=_content(story, day),
-            mentions=[Mentioned(row.kind, row.as_seen, row.number, row.certainty) for row in story.mentions],
-            by=officer.person,
-            at=at,
-            received_at=at,
+            space=space, content=_content(story), mentions=[Mentioned(row.kind, row.as_seen, row.number, row.certainty) for row in story.mentions],
+            by=officer.person, at=at, received_at=at,
         )
     weighed_on = story.received_on + timedelta(days=rng.randint(1, 9))
-    if rng.random() > WEIGHED or weighed_on >= day:
+    waits = rng.random() > WEIGHED and story.received_on > day - timedelta(days=STILL_WAITS)
+    if waits or weighed_on >= day:
         return Came(room, signal.pk, story, at, "")
     outcome = rng.choices([name for name, _ in OUTCOMES], [weight for _, weight in OUTCOMES])[0]
-    with stage.at(officer.username, room):
-        signal = _again(signal)
-        short_weigh(
-            signal=signal,
-            judgement=_short(outcome, weighed_on, rng),
-            seen=signal.record.version,
-            by=officer.person,
-            at=moment(weighed_on, rng),
-        )
+    _weigh(stage, officer, room, signal, outcome, weighed_on, rng)
+    if outcome == "look-again":
+        return Came(room, signal.pk, story, at, _looked_again(stage, officer, room, signal, rng, day))
     if outcome != "full-weighing":
         return Came(room, signal.pk, story, at, outcome)
-    ended = _by_two(stage, room, signal, officer, leader, weighed_on, rng, day)
+    ended = _by_two(stage, room, signal, (officer, leader), weighed_on, rng, day)
     return Came(room, signal.pk, story, at, ended)
 
 
-def _by_two(
-    stage: Stage, room: str, signal: Signal, officer, leader, weighed_on: date, rng: random.Random, day: date
-) -> str:  # type: ignore[no-untyped-def]
-    """Two judgements, each apart; some wait for the second person."""
+def _weigh(stage: Stage, officer: Role, room: str, signal: Signal, outcome: str, on: date, rng: random.Random) -> None:
+    with stage.at(officer.username, room):
+        signal = _again(signal)
+        short_weigh(signal=signal, judgement=_short(outcome, on, rng), seen=signal.record.version, by=officer.person, at=moment(on, rng))
+
+
+def _looked_again(stage: Stage, officer: Role, room: str, signal: Signal, rng: random.Random, day: date) -> str:
+    """What had to be looked at again was looked at within a few days, where that day has come."""
+    with stage.at(officer.username, room):
+        planned = _again(signal).look_again_on
+    on = planned + timedelta(days=rng.randint(0, 3)) if planned else day
+    if on >= day:
+        return "look-again"
+    outcome = rng.choice(("nothing", "own-route"))
+    _weigh(stage, officer, room, signal, outcome, on, rng)
+    return outcome
+
+
+def _by_two(stage: Stage, room: str, signal: Signal, two: tuple[Role, Role], weighed_on: date, rng: random.Random, day: date) -> str:
+    """Two judgements, each apart; some recent ones wait for the second person."""
     second_on = weighed_on + timedelta(days=rng.randint(1, 6))
     if second_on >= day:
         return "full-weighing"
     outcome = rng.choices(("own-file", "to-consultation", "full-nothing"), (0.6, 0.2, 0.2))[0]
-    for role, on in ((officer, weighed_on), (leader, second_on)):
-        if role is leader and rng.random() < 0.08:
-            return "full-weighing"
+    waits = rng.random() < 0.3 and second_on > day - timedelta(days=12)
+    for role, on in zip(two[: 1 if waits else 2], (weighed_on, second_on), strict=False):
         with stage.at(role.username, room):
             full_weigh(signal=_again(signal), judgement=_full(outcome, on, rng), by=role.person, at=moment(on, rng))
-    return outcome
+    return "full-weighing" if waits else outcome
 
 
 def _again(signal: Signal) -> Signal:
     return Signal.objects.select_related("record", "space").get(pk=signal.pk)
 
 
-def _content(story: SignalStory, day: date) -> Content:
+def _content(story: SignalStory) -> Content:
     lib = library()
     return Content(
         facts=story.facts,
@@ -125,6 +131,13 @@ def _content(story: SignalStory, day: date) -> Content:
         seen_from=story.seen_from,
         seen_until=story.seen_until,
     )
+
+
+def _title(facts: str) -> str:
+    """What was seen, without who brought it: an officer would write the title so."""
+    told, _, rest = facts.partition(". ")
+    _, colon, seen = told.partition(": ")
+    return title_of(seen if colon else rest or told)
 
 
 def _short(outcome: str, on: date, rng: random.Random) -> Judgement:
