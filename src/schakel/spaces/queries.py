@@ -50,7 +50,7 @@ def kept_spaces(organisation: int) -> QuerySet[Space]:
     return (
         Space.objects.filter(organisation_id=organisation, closed_at=None, archived_at=None)
         .exclude(kind=SpaceKind.POSTBOX)
-        .order_by("kind", "name")
+        .order_by("-kind", "name")
     )
 
 
