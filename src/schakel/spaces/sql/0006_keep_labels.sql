@@ -12,7 +12,10 @@ begin
   if tg_op = 'UPDATE' then
     origin := origin | old.labels;
     if new.space_id <> old.space_id then raise exception 'content moves by provision only' using errcode = 'SK001'; end if;
-    if new.made_from_id is distinct from old.made_from_id or new.provision_id is distinct from old.provision_id
+    -- what an item was made from may be destroyed before it: then, and only then, its origin is forgotten
+    if (new.made_from_id is distinct from old.made_from_id
+        and (new.made_from_id is not null or exists (select 1 from public.spaces_record r where r.id = old.made_from_id)))
+       or new.provision_id is distinct from old.provision_id
        or new.part_of_id is distinct from old.part_of_id or new.holder_id <> old.holder_id or new.key <> old.key then
       raise exception 'origin does not change' using errcode = 'SK003';
     end if;
