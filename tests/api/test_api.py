@@ -124,6 +124,8 @@ def test_the_description_is_published_and_has_a_contact():
 
 
 def test_a_refusal_of_the_room_names_its_field():
-    answer = ask("post", "signalen", a_token(ANNA, OUDEWATER), GOOD | {"gezienVan": "2026-03-02", "gezienTot": "2026-03-01"})
+    answer = ask(
+        "post", "signalen", a_token(ANNA, OUDEWATER), GOOD | {"gezienVan": "2026-03-02", "gezienTot": "2026-03-01"}
+    )
 
     assert (answer.status_code, len(answer.json()["errors"])) == (422, 1)
