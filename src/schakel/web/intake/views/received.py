@@ -43,6 +43,8 @@ def one(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     received = here(Received, space, key)
     if request.method == "POST":
         return _take_up(request, received)
+    if received.what == "decision":
+        return HttpResponseRedirect(reverse("decision", args=[space, key]))
     show_bar(request, received.space, received.record.destroy_on)
     context: dict[str, Any] = {"space": received.space, "received": received, "form": KeyedForm()}
     if received.what == SIGNAL:
