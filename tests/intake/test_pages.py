@@ -145,7 +145,7 @@ def test_a_warning_is_answered_by_replacing_or_leaving_and_keeps_what_was_typed(
     after = follow(anna, anna.post(f"{HERE}/signaal/nieuw/", {**form, "replace": token})).content.decode()
 
     assert "Mijn buurvrouw Ans" not in after
-    assert "een omwonende" in after
+    assert "Een omwonende zegt" in after
     at(ANNA)
     assert Signal.objects.count() == 0
 

@@ -138,7 +138,7 @@ def test_a_rejected_signal_is_gone_on_its_date_with_files_index_and_work(at):
     for table in (Signal, Mention, Weighing, Attachment, Due, Record):
         assert table.objects.count() == 0
     assert search.find(OUDEWATER.id, "zonnebloemen") == []
-    assert list(Trace.objects.values_list("kind", "due_on", "why")) == [("signal", goes, "retention")]
+    assert list(Trace.objects.values_list("kind", "due_on", "why")) == [("signal", goes, "term")]
 
 
 def test_a_term_counts_working_days_and_months_as_people_do():

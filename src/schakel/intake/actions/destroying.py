@@ -18,7 +18,7 @@ def destroy_due(*, space: Space, day: date, at: datetime, many: int = 1000) -> i
     due = Record.objects.filter(space=space, destroy_on__lte=day, kind__in=our_kinds(), part_of=None).order_by("destroy_on", "id")
     cards = list(due[:many])
     for card in cards:
-        destroy(record=card, why="retention", at=at)
+        destroy(record=card, why="term", at=at)
     return len(cards)
 
 

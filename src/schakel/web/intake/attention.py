@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from schakel.playbooks import library, warnings
+from schakel.web.shell.dates import upper_first
 
 LOOKED_AT = ("facts", "suspicion", "inference", "remark", "place")
 PROPOSED = re.compile(r'"([^"]+)"')
@@ -40,12 +41,18 @@ def found_in(data: Mapping[str, str]) -> list[Found]:
     found: dict[str, Found] = {}
     for field in [name for name in data if name in LOOKED_AT or name.endswith("-observed")]:
         for each in warnings(data.get(field) or "", library().watch_words):
-            proposed = PROPOSED.search(each.suggestion)
-            one = Found(
-                field, each.category, each.matched, each.why, each.suggestion, proposed[1] if proposed else "", each.severity == "stop"
-            )
+            words = _proposed(each.suggestion, each.matched)
+            one = Found(field, each.category, each.matched, each.why, each.suggestion, words, each.severity == "stop")
             found.setdefault(one.token, one)
     return list(found.values())
+
+
+def _proposed(suggestion: str, matched: str) -> str:
+    """The words between quotes in a suggestion, with a capital where they replace one."""
+    found = PROPOSED.search(suggestion)
+    if found is None:
+        return ""
+    return upper_first(found[1]) if matched[:1].isupper() else found[1]
 
 
 def unanswered(data: QueryDict) -> list[Found]:

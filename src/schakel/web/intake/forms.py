@@ -21,7 +21,7 @@ from schakel.web.shell.forms import DayField, FilterForm, KeyedForm, with_hint
 
 NOT_SAID = ("", gettext_lazy("Not said"))
 NUMBER = re.compile(r"-?\d{1,3}(?:[.,]\d+)?")
-ROWS_AT_FIRST = 3
+ROWS_AT_FIRST = 2
 MOST_ROWS = 50
 
 
@@ -67,7 +67,7 @@ class WrittenForm(KeyedForm):
     place = forms.CharField(
         label=gettext_lazy("Where?"), required=False, max_length=500, help_text=gettext_lazy("Street and number, or a description.")
     )
-    postcode = forms.CharField(label=gettext_lazy("Postcode"), required=False, max_length=20)
+    postcode = forms.CharField(label=gettext_lazy("Postcode"), required=False, max_length=20, help_text=gettext_lazy("For example 3421 AB"))
     seen_from = DayField(label=gettext_lazy("From which day?"), required=False)
     seen_until = DayField(label=gettext_lazy("Until which day?"), required=False, help_text=gettext_lazy("Empty when it was one day"))
     how_known = forms.ChoiceField(label=gettext_lazy("How do you know this?"), required=False, widget=forms.RadioSelect)

@@ -145,5 +145,7 @@ def _given(who: str, criterion: Any, answered: Any) -> Given:
         return Given(who, answered.answer, "lijn", "question", answered.reason)
     if answer.id == "unknown":
         return Given(who, answer.label, "lijn", "question", answered.reason)
+    if all(each.fits for each in criterion.answers):
+        return Given(who, answer.label, "", "", answered.reason)
     kind, sign = ("goed", "check") if answer.fits else ("let", "minus")
     return Given(who, answer.label, kind, sign, answered.reason)

@@ -55,7 +55,7 @@ class JudgementForm(KeyedForm):
 
     def _why(self) -> forms.CharField:
         return forms.CharField(
-            label=_("Why?"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000,
+            label=_("Why?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000,
             error_messages={"asked": _("Write the reason for this answer, in a sentence.")},
         )
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from schakel.cases.queries import cases_of
 from schakel.intake import access
 from schakel.intake.actions import answer_contributor, assign, hold, put_file_with, resume
 from schakel.intake.actions.answering import proposed_answer
@@ -29,6 +30,7 @@ from schakel.intake.queries import (
     weighings_of,
 )
 from schakel.spaces.actions import content_of, once
+from schakel.spaces.choices import DueKind
 from schakel.spaces.door import looked
 from schakel.spaces.errors import SpaceError
 from schakel.spaces.models import Attachment
@@ -53,11 +55,13 @@ def page(request: HttpRequest, found: Signal, *, status: int = 200, **forms: For
     weighings = judgements_shown_to(me, all_weighings)
     seat = show_bar(request, found.space, found.record.destroy_on)
     may_write = access.may_write(found.space, me, today)
+    due = list(due_of(found))
     first = {"initial": {"version": found.record.version}}
     context = {
         "space": found.space, "signal": found, "facts": shown.facts_about(found), "mark": shown.status_mark(found), "seat": seat,
         "mentions": [(row, shown.SIGNS[row.kind]) for row in mentions_of(found)], "files": list(attachments_of(found)),
-        "earlier": [(row, shown.status_mark(row)) for row in on_the_same_place(found)], "due": due_of(found).first(),
+        "earlier": [(row, shown.status_mark(row)) for row in on_the_same_place(found)], "due": next((each for each in due if each.kind != DueKind.ANSWER), None),
+        "answer_due": next((each for each in due if each.kind == DueKind.ANSWER), None),
         "course": shown.course(found, weighings), "may_write": may_write,
         "may_weigh": access.may_weigh(found.space, me, today) and _waits_for(found, me, all_weighings),
         "may_hold": may_write and found.status in OPEN and found.status != SignalStatus.ON_HOLD,
@@ -68,6 +72,7 @@ def page(request: HttpRequest, found: Signal, *, status: int = 200, **forms: For
         "answer_form": forms.get("answer_form") or _answer_form(found),
         "files_form": forms.get("files_form") or FilesForm(prefix="files", **first),
         "owes_answer": bool(found.contributor_id or found.contributor_note),
+        "cases": list(cases_of(found)),
     }
     return render(request, "intake/signal.html", context, status=status)
 
