@@ -14,30 +14,30 @@ import pytest
 
 HOME = Path(tempfile.mkdtemp(prefix="schakel-test-"))
 HOME.chmod(0o755)
-_server = None
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    global _server
     import testserver
 
-    _server = testserver.start(HOME)
+    server = testserver.RUNNING = testserver.start(HOME)
     from django.conf import settings
 
     from schakel.project.database import prepare
 
-    prepare(_server.admin_url, HOME, "schakel_test")
+    prepare(server.admin_url, HOME, "schakel_test")
     settings.HOME = HOME
     settings.KEYS = HOME / "keys"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    if _server is not None:
+    import testserver
+
+    if testserver.RUNNING is not None:
         from django.db import connections
 
         for connection in connections.all(initialized_only=True):
             connection.close()
-        _server.stop()
+        testserver.RUNNING.stop()
     shutil.rmtree(HOME, ignore_errors=True)
 
 

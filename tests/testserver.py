@@ -28,6 +28,9 @@ class Server:
         _run(self.bin / "pg_ctl", "-D", self.home / "pg", "-m", "immediate", "-w", "stop", check=False)
 
 
+RUNNING: Server | None = None
+
+
 def start(home: Path) -> Server:
     """Start a server below ``home`` and wait until it answers."""
     server = Server(home, _binaries(), secrets.token_urlsafe(12))

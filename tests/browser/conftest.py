@@ -16,7 +16,12 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = os.environ.get("SCHAKEL_CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
     "--disable-sync",
 ]
 AXE = ROOT / "frontend" / "build" / "axe.min.js"
@@ -35,27 +40,45 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory):
     """The address of a Schakel that runs for this test run, on a database of its own."""
-    import conftest as house
     import psycopg
+
+    import conftest as house
     from testserver import free_port
 
     home = tmp_path_factory.mktemp("running")
-    with psycopg.connect(house._server.admin_url, autocommit=True) as admin:
+    with psycopg.connect(testserver.RUNNING.admin_url, autocommit=True) as admin:
         admin.execute("create database schakel_running owner schakel_owner encoding 'UTF8' template template0")
     (home / "connections").mkdir()
-    for file in (house.HOME / "connections").iterdir():
+    for file in (settings.HOME / "connections").iterdir():
         address = file.read_text().rsplit("/", 1)[0] + "/schakel_running"
         (home / "connections" / file.name).write_text(address)
     environment = {**os.environ, "SCHAKEL_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     for words in (["migrate"], ["demo-region", "--size", SIZE]):
-        subprocess.run([sys.executable, "-m", "schakel", *words], env=environment, check=True, stdout=subprocess.DEVNULL)
-    port = free_port()
+        subprocess.run(
+            [sys.executable, "-m", "schakel", *words], env=environment, check=True, stdout=subprocess.DEVNULL
+        )
+    port = testserver.free_port()
     log = (home / "web.log").open("wb")
     children = [
         subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "4", "--no-control-socket",
-             "schakel.project.wsgi:application"], env=environment, stdout=log, stderr=log),
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "--bind",
+                f"127.0.0.1:{port}",
+                "--worker-class",
+                "gthread",
+                "--threads",
+                "4",
+                "--no-control-socket",
+                "schakel.project.wsgi:application",
+            ],
+            env=environment,
+            stdout=log,
+            stderr=log,
+        ),
         subprocess.Popen([sys.executable, "-m", "schakel", "worker"], env=environment, stdout=log, stderr=log),
     ]
     address = f"http://127.0.0.1:{port}"
@@ -88,8 +111,16 @@ def page(chromium, running):
     opened = context.new_page()
     wrong: list[str] = []
     opened.on("pageerror", lambda error: wrong.append(f"page error: {error}"))
-    opened.on("console", lambda line: wrong.append(f"console: {line.text}") if line.type == "error" and "status of" not in line.text else None)
-    opened.on("request", lambda asked: wrong.append(f"outside: {asked.url}") if not asked.url.startswith((running, "data:")) else None)
+    opened.on(
+        "console",
+        lambda line: (
+            wrong.append(f"console: {line.text}") if line.type == "error" and "status of" not in line.text else None
+        ),
+    )
+    opened.on(
+        "request",
+        lambda asked: wrong.append(f"outside: {asked.url}") if not asked.url.startswith((running, "data:")) else None,
+    )
     yield opened
     context.close()
     assert wrong == []
