@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from schakel.intake.content import INVESTIGATOR
 from schakel.playbooks import library
 from schakel.spaces.choices import SpaceKind
+from schakel.spaces.models import Space
 from schakel.spaces.queries import space as own_space
 from schakel.web.intake import drafts
 
@@ -43,7 +44,7 @@ def drop_draft(request: HttpRequest, box: UUID, form: str, target: UUID) -> Http
     return HttpResponseRedirect(f"/omgeving/{UUID(about)}/signaal/nieuw/" if about else "/brievenbus/")
 
 
-def _postbox(box: UUID, form: str):  # noqa: ANN202
+def _postbox(box: UUID, form: str) -> Space:
     postbox = own_space(box)
     if postbox.kind != SpaceKind.POSTBOX or form not in FORMS:
         raise Http404

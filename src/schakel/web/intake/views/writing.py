@@ -99,7 +99,7 @@ def save(request: HttpRequest, space: UUID) -> HttpResponse:
     now, today = timezone.now(), timezone.localdate()
     data = attention.answered(request.POST)
     with reading(request):
-        room = writers_only(request, own_space(space))
+        writers_only(request, own_space(space))
         box = own_postbox(request)
         form = NewSignalForm(data, request.FILES, day=today, employees=employees(request))
         rows = MentionRows(data)
@@ -122,17 +122,23 @@ def save(request: HttpRequest, space: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The signal is kept."))
             return HttpResponseRedirect(address)
+    return _come_back(request, space, box, target, data, form.cleaned_data.get("files") or [], said, now)
+
+
+def _come_back(
+    request: HttpRequest, space: UUID, box: Space, target: UUID, data: QueryDict, uploaded: list[Any], said: dict[str, Any], now: Any
+) -> HttpResponse:
+    """Keep what was typed as a draft, files too, and open the form on it again."""
     for one in attention.found_in(data):
         if said["tried"] and one.token not in data.getlist("shown"):
             data.appendlist("shown", one.token)
     with at_desk(request, box.key) as desk:
-        draft = drafts.keep(box=desk, form=FORM, target=target, data=data, space=room.key, by=request.me.person_id, at=now, **said)
-        if form.cleaned_data.get("files"):
-            drafts.put_files(draft, form.cleaned_data["files"], by=request.me.person_id, at=now)
-    if asked == "concept":
+        draft = drafts.keep(box=desk, form=FORM, target=target, data=data, space=space, by=request.me.person_id, at=now, **said)
+        drafts.put_files(draft, uploaded, by=request.me.person_id, at=now)
+    if "concept" in request.POST:
         messages.success(request, _("Your draft is kept for seven days. Only you see it."))
         return HttpResponseRedirect(reverse("signals", args=[space]))
-    mark = "#genoemd" if asked == "more" else ""
+    mark = "#genoemd" if "more" in request.POST else ""
     return HttpResponseRedirect(f"{reverse('signal-new', args=[space])}?concept={target}{mark}")
 
 
