@@ -20,7 +20,7 @@ MOST_DECISIONS = 20
 def listed(space: Space, **equal: Any) -> QuerySet[Case]:
     """The files of one environment, newest first; ``equal`` filters on own columns."""
     rows = Case.objects.filter(space=space, **equal)
-    return rows.select_related("record", "lead").order_by("-opened_at", "-record_id")
+    return rows.select_related("record", "space", "lead").order_by("-opened_at", "-record_id")
 
 
 def signals_of(case: Case) -> QuerySet[Signal]:
@@ -32,7 +32,7 @@ def signals_of(case: Case) -> QuerySet[Signal]:
 def cases_of(signal: Signal) -> QuerySet[Case]:
     """The files a signal is in: usually one."""
     rows = CaseSignal.objects.filter(signal_id=signal.pk, space_id=signal.space_id).values("record_id")
-    return Case.objects.filter(pk__in=rows, space_id=signal.space_id).select_related("record")
+    return Case.objects.filter(pk__in=rows, space_id=signal.space_id).select_related("record", "space")
 
 
 def bodies() -> tuple[tuple[UUID, str], ...]:
