@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-import cast
 import psycopg
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
+
+import cast
+import testserver
 
 PASSWORD = "vier groene fietsen"
 ONE_TIME = "abcde-fghjk-mnpqr-stuvw"
@@ -41,29 +43,50 @@ class Doors:
         for house in houses:
             self.mandate(number, house)
         if accepted:
-            self._do("insert into partners_secrecyacceptance (person_id, notice, accepted_at) values (%s, 'secrecy', now())", number)
+            self._do(
+                "insert into partners_secrecyacceptance (person_id, notice, accepted_at) values (%s, 'secrecy', now())",
+                number,
+            )
         return number
 
     def mandate(self, person: int, house: cast.House, until: date | None = None, keeper: bool = False) -> int:
         return self._one(
             """insert into partners_mandate (person_id, organisation_id, function, keeper, valid_from, valid_until)
                values (%s, %s, 'adviseur', %s, '2020-01-01', %s) returning id""",
-            person, house.id, keeper, until,
+            person,
+            house.id,
+            keeper,
+            until,
         )
 
-    def account(self, person: int, subject: str = "nora.wester", *, password: str = PASSWORD, fresh: bool = False, demo: str = "") -> int:
+    def account(
+        self,
+        person: int,
+        subject: str = "nora.wester",
+        *,
+        password: str = PASSWORD,
+        fresh: bool = False,
+        demo: str = "",
+    ) -> int:
         """An account; ``fresh``: never signed in, so its password is one that works once."""
         return self._one(
             """insert into partners_account (password, last_login, issuer, subject, person_id, is_active, demo_role)
                values (%s, %s, 'local', %s, %s, true, %s) returning id""",
-            make_password(password), None if fresh else timezone.now(), subject, person, demo,
+            make_password(password),
+            None if fresh else timezone.now(),
+            subject,
+            person,
+            demo,
         )
 
     def seat(self, person: int, room: cast.Room, house: cast.House, role: str = "officer") -> int:
         return self._one(
             """insert into spaces_seat (space_id, person_id, organisation_id, role, valid_from)
                values (%s, %s, %s, %s, '2020-01-01') returning id""",
-            room.id, person, house.id, role,
+            room.id,
+            person,
+            house.id,
+            role,
         )
 
     def token(self, mandate: int, room: cast.Room) -> str:
@@ -71,7 +94,9 @@ class Doors:
         self._do(
             """insert into door.token (secret_hash, mandate_id, space_id, may_bring_in, ends_on)
                values (sha256(convert_to(%s, 'UTF8')), %s, %s, true, current_date + 30)""",
-            secret, mandate, room.id,
+            secret,
+            mandate,
+            room.id,
         )
         return secret
 
@@ -83,13 +108,27 @@ class Doors:
 
     def clean(self) -> None:
         people = self.people
-        self._do("delete from mfa_authenticator where user_id in (select id from partners_account where person_id = any(%s))", people)
+        self._do(
+            "delete from mfa_authenticator where user_id in (select id from partners_account where person_id = any(%s))",
+            people,
+        )
         self._do("delete from door.session where person_id = any(%s) or person_id is null", people)
-        self._do("delete from door.token where mandate_id in (select id from partners_mandate where person_id = any(%s))", people)
+        self._do(
+            "delete from door.token where mandate_id in (select id from partners_mandate where person_id = any(%s))",
+            people,
+        )
         self._do("delete from door.attempt")
-        for table in ("spaces_seat", "partners_designation", "partners_mandate", "partners_secrecyacceptance", "partners_account"):
+        for table in (
+            "spaces_seat",
+            "partners_designation",
+            "partners_mandate",
+            "partners_secrecyacceptance",
+            "partners_account",
+        ):
             self._do(f"delete from {table} where person_id = any(%s)", people)
-        self._do("delete from spaces_space where kind = 'postbox' and id > 1000 and not exists (select 1 from spaces_seat t where t.space_id = spaces_space.id)")
+        self._do(
+            "delete from spaces_space where kind = 'postbox' and id > 1000 and not exists (select 1 from spaces_seat t where t.space_id = spaces_space.id)"
+        )
         self._do("delete from partners_person where id = any(%s)", people)
 
     def _one(self, words: str, *values: object) -> int:
@@ -101,9 +140,7 @@ class Doors:
 
 def open_doors(request: object, blocker: object) -> Iterator[Doors]:
     """The fixture behind ``doors``: real connections for the test, everything gone after it."""
-    plugins = request.config.pluginmanager.get_plugins()  # type: ignore[attr-defined]
-    server = next(plugin._server for plugin in plugins if getattr(plugin, "_server", None) is not None)
-    with psycopg.connect(server.admin_url.replace("/postgres", "/schakel_test"), autocommit=True) as admin:
+    with psycopg.connect(testserver.RUNNING.admin_url.replace("/postgres", "/schakel_test"), autocommit=True) as admin:
         doors = Doors(admin)
         with blocker.unblock():  # type: ignore[attr-defined]
             try:
