@@ -63,7 +63,7 @@ def _put_on_the_list(signal: Signal, terms: Terms, day: date) -> None:
     if signal.space.kind == SpaceKind.POSTBOX:
         return
     add_due(space=signal.space_id, record=signal.record, kind=DueKind.WEIGH, due_on=terms.weigh_by(day))
-    if signal.contributor_id:
+    if signal.contributor_id or signal.contributor_note:
         add_due(space=signal.space_id, record=signal.record, kind=DueKind.ANSWER, due_on=terms.answer_by(day))
 
 

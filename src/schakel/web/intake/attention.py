@@ -15,7 +15,7 @@ from django.http import QueryDict
 from schakel.playbooks import library, warnings
 from schakel.web.shell.dates import upper_first
 
-LOOKED_AT = ("facts", "suspicion", "inference", "remark", "place")
+LOOKED_AT = ("facts", "suspicion", "inference", "remark", "place", "contributor_note")
 PROPOSED = re.compile(r'"([^"]+)"')
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -48,7 +49,12 @@ class FilesField(forms.FileField):
     widget = ManyFiles
 
     def clean(self, uploaded: Any, initial: Any = None) -> list[Any]:
-        return [super(FilesField, self).clean(one, initial) for one in uploaded or [] if one]
+        files = [super(FilesField, self).clean(one, initial) for one in uploaded or [] if one]
+        if self.required and not files:
+            raise ValidationError(self.error_messages["required"])
+        if any(file.size > settings.ATTACHMENT_LIMIT_BYTES for file in files):
+            raise ValidationError(_("The file is larger than 25 MB. It was not kept. Make it smaller or split it."))
+        return files
 
 
 class WrittenForm(KeyedForm):
@@ -132,6 +138,10 @@ class NewSignalForm(SignalForm):
     contributor = forms.ChoiceField(
         label=gettext_lazy("Brought in by a colleague"), required=False,
         help_text=gettext_lazy("This colleague gets an answer. Never the name of who told it."),
+    )
+    contributor_note = forms.CharField(
+        label=gettext_lazy("Or by somebody without an account"), required=False, max_length=200,
+        help_text=gettext_lazy("Function or department; you pass the answer on yourself. No names."),
     )
     files = FilesField(label=gettext_lazy("Attachments"), required=False, help_text=gettext_lazy("At most 25 MB each."))
 

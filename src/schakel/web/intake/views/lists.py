@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from schakel.intake import access
 from schakel.intake.queries import received_waiting, signals
 from schakel.playbooks import library
+from schakel.spaces.door import looked
 from schakel.spaces.queries import space as own_space
 from schakel.web.intake.environment import show_bar
 from schakel.web.intake.forms import SignalFilter
@@ -43,6 +44,7 @@ def listed(request: HttpRequest, space: UUID) -> HttpResponse:
     filters = SignalFilter(request.GET or None, day=today)
     chosen = filters.equal(request.me.person_id) if filters.is_bound else {}
     sheet = _sheet(request, room, chosen)
+    looked(sheet.rows, "list")
     show_bar(request, room)
     themes = {theme.id: theme.name for theme in library().themes}
     rows = [(signal, themes.get(signal.theme, ""), status_mark(signal)) for signal in sheet.rows]

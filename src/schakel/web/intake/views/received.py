@@ -20,6 +20,7 @@ from schakel.intake.actions.answering import ANSWER, SIGNAL, written
 from schakel.intake.errors import IntakeError
 from schakel.intake.queries import received_waiting
 from schakel.spaces.actions import once, take_up
+from schakel.spaces.door import looked
 from schakel.spaces.errors import SpaceError
 from schakel.spaces.models import Received
 from schakel.spaces.queries import here
@@ -29,22 +30,26 @@ from schakel.web.intake.environment import show_bar, writers_only
 from schakel.web.shell.errors import refused
 from schakel.web.shell.forms import KeyedForm
 
+ELSEWHERE = {"decision": "decision", "body_item": "brought"}
+
 
 @require_GET
 def tray(request: HttpRequest, space: UUID) -> HttpResponse:
     room = writers_only(request, own_space(space))
     show_bar(request, room)
-    rows = [(row, written(row)[0]) for row in received_waiting(room)]
+    waiting = list(received_waiting(room))
+    looked(waiting, "list")
+    rows = [(row, written(row)[0]) for row in waiting]
     return render(request, "intake/tray.html", {"space": room, "rows": rows})
 
 
 @require_http_methods(["GET", "POST"])
 def one(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     received = here(Received, space, key)
+    if received.what in ELSEWHERE:
+        return HttpResponseRedirect(reverse(ELSEWHERE[received.what], args=[space, key]))
     if request.method == "POST":
         return _take_up(request, received)
-    if received.what == "decision":
-        return HttpResponseRedirect(reverse("decision", args=[space, key]))
     show_bar(request, received.space, received.record.destroy_on)
     context: dict[str, Any] = {"space": received.space, "received": received, "form": KeyedForm()}
     if received.what == SIGNAL:

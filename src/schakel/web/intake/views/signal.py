@@ -56,11 +56,14 @@ def page(request: HttpRequest, found: Signal, *, status: int = 200, **forms: For
     seat = show_bar(request, found.space, found.record.destroy_on)
     may_write = access.may_write(found.space, me, today)
     due = list(due_of(found))
+    earlier = list(on_the_same_place(found))
+    looked(earlier, "list")
     first = {"initial": {"version": found.record.version}}
     context = {
         "space": found.space, "signal": found, "facts": shown.facts_about(found), "mark": shown.status_mark(found), "seat": seat,
         "mentions": [(row, shown.SIGNS[row.kind]) for row in mentions_of(found)], "files": list(attachments_of(found)),
-        "earlier": [(row, shown.status_mark(row)) for row in on_the_same_place(found)], "due": next((each for each in due if each.kind != DueKind.ANSWER), None),
+        "earlier": [(row, shown.status_mark(row)) for row in earlier],
+        "due": next((each for each in due if each.kind != DueKind.ANSWER), None),
         "answer_due": next((each for each in due if each.kind == DueKind.ANSWER), None),
         "course": shown.course(found, weighings), "may_write": may_write,
         "may_weigh": access.may_weigh(found.space, me, today) and _waits_for(found, me, all_weighings),

@@ -21,6 +21,7 @@ from schakel.intake.models import Signal
 from schakel.intake.queries import judgements_shown_to, mentions_of, on_the_same_place, weighings_of
 from schakel.intake.terms import terms_of
 from schakel.spaces.actions import once
+from schakel.spaces.door import looked
 from schakel.spaces.errors import Outdated, SpaceError
 from schakel.spaces.queries import here
 from schakel.web.intake import shown
@@ -96,11 +97,13 @@ def _page(request: HttpRequest, signal: Signal, form: JudgementForm, *, status: 
     show_bar(request, signal.space, signal.record.destroy_on)
     rows = shown.side_by_side(full)
     terms = terms_of(signal.space_id, timezone.localdate())
+    earlier = list(on_the_same_place(signal))
+    looked(earlier, "list")
     context = {
         "space": signal.space, "signal": signal, "form": form, "problem": problem, "mark": shown.status_mark(signal),
         "facts": shown.facts_about(signal), "mentions": list(mentions_of(signal)), "full": full, "own": own, "both": both,
         "rows": rows, "differing": sum(row.differs for row in rows), "terms": terms,
-        "earlier": [(row, shown.status_mark(row)) for row in on_the_same_place(signal)],
+        "earlier": [(row, shown.status_mark(row)) for row in earlier],
         "short": [row for row in visible if row.size == WeighingSize.SHORT][:1],
         "asks_short": signal.status in SHORT_NOW or (problem and form.size == "short"),
         "asks_full": signal.status in FULL_NOW and own is None and not both,

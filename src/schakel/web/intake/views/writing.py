@@ -22,7 +22,7 @@ from schakel.intake.queries import mentions_of
 from schakel.intake.terms import terms_of
 from schakel.playbooks import library
 from schakel.spaces.actions import once
-from schakel.spaces.door import at_desk
+from schakel.spaces.door import at_desk, looked
 from schakel.spaces.door.middleware import later
 from schakel.spaces.errors import Outdated, SpaceError
 from schakel.spaces.models import Space
@@ -154,7 +154,8 @@ def _keep(
 
         def answer() -> str:
             signal = bring_in(
-                space=desk, content=form.content(), mentions=rows.mentioned(), by=by, at=now, contributor=contributor
+                space=desk, content=form.content(), mentions=rows.mentioned(), by=by, at=now, contributor=contributor,
+                contributor_note=form.cleaned_data["contributor_note"],
             )
             for name, kind, content in [*waiting, *fresh]:
                 put_file_with(signal=signal, name=name, content_type=kind, content=content, by=by, at=now)
@@ -196,8 +197,9 @@ def same_place(request: HttpRequest, space: UUID) -> HttpResponse:
     """While a place is typed: earlier signals there, in this environment and no other."""
     room = writers_only(request, own_space(space))
     key = places.place_key(request.POST.get("place", ""), request.POST.get("postcode", ""))
-    found = Signal.objects.filter(space=room, place_key=key).select_related("record").order_by("-received_at")[:5] if key else []
-    return render(request, "intake/_same_place.html", {"space": room, "earlier": list(found), "asked": bool(key)})
+    found = list(Signal.objects.filter(space=room, place_key=key).select_related("record").order_by("-received_at")[:5]) if key else []
+    looked(found, "list")
+    return render(request, "intake/_same_place.html", {"space": room, "earlier": found, "asked": bool(key)})
 
 
 @require_http_methods(["GET", "POST"])
