@@ -9,20 +9,21 @@ import psycopg
 import pytest
 from own_house import House
 
+import testserver
 from schakel.project.database import guard_database
 
 STAGE = "import django; django.setup(); import cast; cast.enter_stage()"
 
 
 @pytest.fixture(scope="session")
-def house(request, tmp_path_factory):
-    server = next(plugin for plugin in request.config.pluginmanager.get_plugins() if hasattr(plugin, "_server"))
+def house(tmp_path_factory):
+    server = testserver.RUNNING
     home = tmp_path_factory.mktemp("house")
-    with psycopg.connect(server._server.admin_url, autocommit=True) as admin:
+    with psycopg.connect(server.admin_url, autocommit=True) as admin:
         admin.execute("create database schakel_house owner schakel_owner encoding 'UTF8' template template0")
         guard_database(admin, "schakel_house")
     (home / "connections").mkdir()
-    for file in (server.HOME / "connections").iterdir():
+    for file in (server.home / "connections").iterdir():
         (home / "connections" / file.name).write_text(file.read_text().rsplit("/", 1)[0] + "/schakel_house")
     own = House(home)
     subprocess.run([sys.executable, "-m", "schakel", "migrate", "-v0", "--skip-checks"], env=own.environment("owner"), check=True)

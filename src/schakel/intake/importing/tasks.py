@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import JobAborted
 
 from schakel.intake.importing import checking, working
 from schakel.spaces.door.working import at_work
@@ -42,19 +43,28 @@ def _do(step: Callable[..., None], context: JobContext, space: str, record: str)
     """Take a step at the desk of its space, for the person who asked. When the last attempt fails the list says that it stopped."""
     now, key = timezone.now(), UUID(record)
     try:
-        step(key, desk=_desk(space, key), at=now)
+        step(key, desk=_desk(context, space, key), at=now)
     except working.Overtaken:
         return
+    except JobAborted:
+        raise
     except Exception:
         if context.job.attempts + 1 >= MOST_ATTEMPTS:
             _say_it_stopped(space, key, now)
         raise
 
 
-def _desk(space: str, key: UUID) -> Callable[[], AbstractContextManager[Space]]:
+def _desk(context: JobContext, space: str, key: UUID) -> Callable[[], AbstractContextManager[Space]]:
+    """How each transaction begins. A worker that is asked to stop begins no other one; the next worker goes on."""
     with at_work(space, PURPOSE):
         person = Record.objects.filter(key=key).values_list("created_by_id", flat=True).first()
-    return lambda: at_work(space, PURPOSE, person)
+
+    def desk() -> AbstractContextManager[Space]:
+        if context.should_abort():
+            raise JobAborted
+        return at_work(space, PURPOSE, person)
+
+    return desk
 
 
 def _say_it_stopped(space: str, key: UUID, at: datetime) -> None:

@@ -10,20 +10,19 @@ import logging
 from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import connection, connections
+from django.db import connection
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from schakel.intake.importing import tasks  # noqa: F401  its tasks become known
-from schakel.project.connections import connection as settings_of
+from schakel.project.roles import become
 
 HEARTBEAT = 3.0
 STALLED_AFTER = 15.0
 MOST_ATTEMPTS = 5
-POLITE_SECONDS = 4.0
+POLITE_SECONDS = 1.0
 log = logging.getLogger("schakel.worker")
 
 
@@ -35,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--stalled-after", type=float, default=STALLED_AFTER, help="seconds without a heartbeat before a job is given out again")
 
     def handle(self, *, once: bool, stalled_after: float, **options: Any) -> None:
-        become_worker()
+        become("worker")  # whatever role the command was started with
         keep_content_out_of_the_log()
         with connection.cursor() as cursor:
             cursor.execute("select door.turn_key_if_missing()")
@@ -43,13 +42,6 @@ class Command(BaseCommand):
         self.stdout.flush()
         with app.replace_connector(app.connector.get_worker_connector()) as working:
             asyncio.run(work(working, wait=not once, stalled_after=stalled_after))
-
-
-def become_worker() -> None:
-    """Connect as ``schakel_worker``, whatever role the command was started with."""
-    settings.ROLE = "worker"
-    connections["default"].close()
-    connections["default"].settings_dict.update(settings_of(settings.HOME, "worker"))
 
 
 async def work(working: App, *, wait: bool, stalled_after: float) -> None:

@@ -1,0 +1,76 @@
+"""A copy put back elsewhere: the same rows, a sealed text that opens, and a pass that works under a key of its own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from own_house import House
+
+from cast import ANNA, WOERDEN
+from schakel.project.backup import back_up, put_back
+from schakel.project.postgres import Postgres
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+COUNTED = ("spaces_record", "spaces_space", "spaces_seat", "intake_signal", "intake_batch", "law_trailline", "partners_person")
+SIGNAL = """
+import django; django.setup()
+from list_stage import a_list, a_row, chosen
+print(chosen(a_list(a_row()), name="Busjes bij de hal.xlsx").record.key)
+"""
+READ = """
+import django; django.setup()
+from django.db import transaction
+from schakel.intake.models import Batch
+from schakel.spaces.door import enter
+with transaction.atomic():
+    me = enter("een-nieuwe-aanmelding")
+    print(me.name, "|", Batch.objects.get(record__key="{key}").file_name)
+"""
+
+
+def counts(house: House) -> dict[str, int]:
+    with house.as_role("backup") as copier:
+        return {table: copier.execute(f"select count(*) from {table}").fetchone()[0] for table in COUNTED}
+
+
+def pass_key(house: House) -> bytes:
+    with house.as_role("owner") as owner:
+        owner.execute("set role schakel_engine")
+        return owner.execute("select inner_pad from door.pass_key").fetchone()[0]
+
+
+@pytest.fixture
+def other(tmp_path_factory):
+    home = tmp_path_factory.mktemp("elsewhere")
+    for folder in (home, *home.parents[:2]):
+        folder.chmod(0o711)
+    return House(home)
+
+
+@pytest.mark.slow
+def test_a_copy_put_back_elsewhere_opens_for_those_who_had_a_seat(house, other):
+    key = house.run(SIGNAL)
+    before = counts(house)
+    copied = back_up(house.home, house.home / "keys", other.home / "copy", at=NOON)
+
+    filled = put_back(other.home, other.home / "keys", other.home / "copy")
+
+    server = Postgres(other.home).start()
+    try:
+        with other.as_role("door") as door:
+            door.execute(
+                """insert into door.session (secret_hash, person_id, mandate_id, ends_at)
+                   values (sha256('een-nieuwe-aanmelding'), %s, %s, now() + interval '1 hour')""",
+                [ANNA.id, ANNA.mandate],
+            )
+        with other.as_role("app") as app:
+            seen_by_nobody = app.execute("select count(*) from spaces_record").fetchone()[0]
+            app.execute("select door.enter('een-nieuwe-aanmelding')")
+            elsewhere = app.execute("select count(*) from spaces_record where space_id = %s", [WOERDEN.id]).fetchone()[0]
+        read, after, turned = other.run(READ.format(key=key)), counts(other), pass_key(other) != pass_key(house)
+    finally:
+        server.stop()
+    assert read == "Anna Verschuur | Busjes bij de hal.xlsx"
+    assert (copied, after, turned) == (filled, before, True)
+    assert (seen_by_nobody, elsewhere) == (0, 0)
