@@ -1,4 +1,5 @@
 import pytest
+
 from entrances import open_doors
 
 

@@ -3,11 +3,11 @@
 import re
 
 import pytest
-from cast import OUDEWATER_TOWN
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
-from entrances import PASSWORD, enrolled, sign_in
 
+from cast import OUDEWATER_TOWN
+from entrances import PASSWORD, enrolled, sign_in
 from schakel.spaces.door import throttle
 
 
@@ -83,13 +83,18 @@ def test_one_address_cannot_try_many_names(doors, monkeypatch):
         sign_in(Client(), f"naam{number}", "fout")
 
     assert sign_in(Client()).status_code == 429
-    assert Client().post("/aanmelden/", {"name": "nora.wester", "password": PASSWORD}, REMOTE_ADDR="10.1.2.3").status_code == 302
+    assert (
+        Client().post("/aanmelden/", {"name": "nora.wester", "password": PASSWORD}, REMOTE_ADDR="10.1.2.3").status_code
+        == 302
+    )
 
 
 def test_a_header_of_the_client_is_no_address(doors, monkeypatch):
     monkeypatch.setitem(throttle.LIMITS, "address", 3)
     for number in range(3):
-        Client().post("/aanmelden/", {"name": f"n{number}", "password": "fout"}, HTTP_X_FORWARDED_FOR=f"10.0.0.{number}")
+        Client().post(
+            "/aanmelden/", {"name": f"n{number}", "password": "fout"}, HTTP_X_FORWARDED_FOR=f"10.0.0.{number}"
+        )
 
     answer = Client().post("/aanmelden/", {"name": "n9", "password": "fout"}, HTTP_X_FORWARDED_FOR="10.0.0.99")
 

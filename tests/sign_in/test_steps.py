@@ -4,9 +4,10 @@ import re
 from datetime import timedelta
 
 import pytest
-from cast import OUDEWATER_TOWN, WOERDEN_TOWN
 from django.test import Client
 from django.utils import timezone
+
+from cast import OUDEWATER_TOWN, WOERDEN_TOWN
 from entrances import ONE_TIME, PASSWORD, code_for, enrolled, sign_in
 
 
@@ -24,7 +25,10 @@ def test_the_first_sign_in_goes_from_a_password_for_one_time_to_my_work(doors):
     browser = Client()
 
     assert sign_in(browser, password=ONE_TIME)["Location"] == "/aanmelden/wachtwoord/"
-    assert browser.post("/aanmelden/wachtwoord/", {"password": PASSWORD, "again": PASSWORD})["Location"] == "/aanmelden/tweede-stap/"
+    assert (
+        browser.post("/aanmelden/wachtwoord/", {"password": PASSWORD, "again": PASSWORD})["Location"]
+        == "/aanmelden/tweede-stap/"
+    )
     page = browser.get("/aanmelden/tweede-stap/").content.decode()
     letters = re.search(r'class="sleutel">([A-Z2-7 ]+)<', page).group(1)
     codes = browser.post("/aanmelden/tweede-stap/", {"code": code_for(letters)}).content.decode()
@@ -39,7 +43,9 @@ def test_a_password_for_one_time_is_not_kept(doors):
     browser = Client()
     sign_in(browser, password=ONE_TIME + "-x")
 
-    page = browser.post("/aanmelden/wachtwoord/", {"password": ONE_TIME + "-x", "again": ONE_TIME + "-x"}).content.decode()
+    page = browser.post(
+        "/aanmelden/wachtwoord/", {"password": ONE_TIME + "-x", "again": ONE_TIME + "-x"}
+    ).content.decode()
 
     assert "Dat is het wachtwoord voor één keer" in page
 
@@ -135,6 +141,19 @@ def test_signing_in_gives_a_new_secret_and_the_one_before_is_nobody(doors):
     assert thief.get("/aanmelden/mandaat/")["Location"] == "/aanmelden/"
 
 
+def test_a_secret_planted_beforehand_is_worth_nothing_after_the_password(doors):
+    doors.account(doors.person("Mallory", WOERDEN_TOWN), "mallory")
+    doors.account(doors.person("Nora Wester", OUDEWATER_TOWN))
+    thief, victim = Client(), Client()
+    sign_in(thief, "mallory")
+    victim.cookies["schakel"] = key_of(thief)
+
+    sign_in(victim)
+
+    assert key_of(victim) != key_of(thief)
+    assert thief.get("/aanmelden/tweede-stap/")["Location"] == "/aanmelden/"
+
+
 def test_the_cookie_is_for_the_server_only(doors):
     doors.account(doors.person("Nora Wester", OUDEWATER_TOWN))
     browser = Client()
@@ -159,7 +178,10 @@ def test_with_two_mandates_one_is_chosen_openly_and_changing_it_is_a_new_session
     browser = Client()
     whole_way(browser)
     assert browser.get("/")["Location"] == "/aanmelden/mandaat/"
-    houses = {house: str(doors.one("select key from partners_organisation where slug = %s", house.slug)) for house in (OUDEWATER_TOWN, WOERDEN_TOWN)}
+    houses = {
+        house: str(doors.one("select key from partners_organisation where slug = %s", house.slug))
+        for house in (OUDEWATER_TOWN, WOERDEN_TOWN)
+    }
 
     browser.post("/aanmelden/mandaat/", {"organisation": houses[OUDEWATER_TOWN]})
     before = key_of(browser)
@@ -180,7 +202,10 @@ def test_a_mandate_of_another_organisation_cannot_be_chosen(doors):
     browser = Client()
     whole_way(browser)
 
-    answer = browser.post("/aanmelden/mandaat/", {"organisation": str(doors.one("select key from partners_organisation where slug = 'belastingdienst'"))})
+    answer = browser.post(
+        "/aanmelden/mandaat/",
+        {"organisation": str(doors.one("select key from partners_organisation where slug = 'belastingdienst'"))},
+    )
 
     assert answer.status_code == 400
     assert browser.get("/")["Location"] == "/aanmelden/mandaat/"
@@ -194,7 +219,10 @@ def test_changing_the_mandate_does_not_make_twelve_hours_longer(doors):
     end = timezone.now() + timedelta(hours=1)
     doors.admin.execute("update door.session set ends_at = %s where person_id = %s", [end, person])
 
-    browser.post("/aanmelden/mandaat/", {"organisation": str(doors.one("select key from partners_organisation where slug = %s", WOERDEN_TOWN.slug))})
+    browser.post(
+        "/aanmelden/mandaat/",
+        {"organisation": str(doors.one("select key from partners_organisation where slug = %s", WOERDEN_TOWN.slug))},
+    )
 
     assert doors.one("select ends_at from door.session where person_id = %s", person) == end
 

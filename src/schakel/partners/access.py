@@ -23,7 +23,12 @@ def keeps_access(me: Asker | None) -> bool:
 
 def may_change_access_of(me: Asker | None, mandate: Mandate) -> bool:
     """Nobody changes the own access: that takes another administrator."""
-    return keeps_access(me) and me is not None and mandate.organisation_id == me.organisation_id and mandate.person_id != me.person_id
+    return (
+        keeps_access(me)
+        and me is not None
+        and mandate.organisation_id == me.organisation_id
+        and mandate.person_id != me.person_id
+    )
 
 
 def holds_on(mandate: Mandate, day: date) -> bool:

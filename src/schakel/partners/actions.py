@@ -146,7 +146,11 @@ def one_time_password() -> str:
 def _sign_in_name(subject: str) -> str:
     name = subject.strip().lower()
     if not SIGN_IN_NAME.match(name):
-        raise PartnersError(_("A sign-in name has 3 to 40 small letters, figures, points or hyphens, and begins with a letter or figure."))
+        raise PartnersError(
+            _(
+                "A sign-in name has 3 to 40 small letters, figures, points or hyphens, and begins with a letter or figure."
+            )
+        )
     return name
 
 

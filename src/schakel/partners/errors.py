@@ -19,7 +19,9 @@ def _sentences() -> dict[str, str]:
         "SK009": _("This person does not work for that organisation today."),
         "SK012": _("This person has an account already."),
         "SK013": _("This sign-in name is taken. Choose another one."),
-        "SK014": _("This person works for another organisation too. Ask the administrator of the platform for a new password."),
+        "SK014": _(
+            "This person works for another organisation too. Ask the administrator of the platform for a new password."
+        ),
         "SK015": _("Nobody has this code. Ask the person to read it again from the page with their own account."),
         "SK016": _("That stands already: nothing was changed."),
         "SK017": _("You cannot change your own access. Ask another administrator of access."),

@@ -39,7 +39,11 @@ def planned_areas(day: date) -> QuerySet[Area]:
 
 def wholes_of(area: Area) -> QuerySet[AreaPart]:
     """In which district, province and base team an area lay, newest first, with the days between which it did."""
-    return AreaPart.objects.filter(area=area).select_related("whole").order_by("whole__kind", F("valid_until").desc(nulls_first=True))
+    return (
+        AreaPart.objects.filter(area=area)
+        .select_related("whole")
+        .order_by("whole__kind", F("valid_until").desc(nulls_first=True))
+    )
 
 
 def parts_of(area: Area) -> QuerySet[AreaPart]:
@@ -83,7 +87,12 @@ def former_colleagues(organisation: int, day: date) -> QuerySet[Mandate]:
 
 def mandates_of(person: int, day: date) -> QuerySet[Mandate]:
     """The mandates of a person that hold on a day."""
-    return Mandate.objects.on(day).filter(person_id=person).select_related("organisation").order_by("organisation__name", "id")
+    return (
+        Mandate.objects.on(day)
+        .filter(person_id=person)
+        .select_related("organisation")
+        .order_by("organisation__name", "id")
+    )
 
 
 def designations_of(organisation: int) -> QuerySet[Designation]:

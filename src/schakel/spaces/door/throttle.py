@@ -34,12 +34,16 @@ def begin_try(*, account: str, address: str, at: datetime) -> Try:
     with transaction.atomic(using="door"), connections["door"].cursor() as cursor:
         cursor.execute("delete from door.attempt where at <= %s", [at - WINDOW])
         for what in sorted(subjects):
-            cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 4712))", [_hash(what, subjects[what]).hex()])
+            cursor.execute(
+                "select pg_advisory_xact_lock(hashtextextended(%s, 4712))", [_hash(what, subjects[what]).hex()]
+            )
         moments = [moment for what, who in subjects.items() if (moment := _full_until(cursor, what, who, at))]
         if moments:
             return Try(again_at=max(moments))
         secrets = tuple(uuid.uuid4() for _ in subjects)
-        rows = [(what, _hash(what, who), at, secret) for (what, who), secret in zip(subjects.items(), secrets, strict=True)]
+        rows = [
+            (what, _hash(what, who), at, secret) for (what, who), secret in zip(subjects.items(), secrets, strict=True)
+        ]
         cursor.executemany("insert into door.attempt (what, who, at, secret) values (%s, %s, %s, %s)", rows)
     return Try(secrets=secrets)
 

@@ -25,8 +25,14 @@ def roles_in(space: Space) -> list[tuple[str, str]]:
 
 
 class NewPersonForm(Form):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    function = forms.CharField(label=gettext_lazy("Function"), max_length=100, help_text=gettext_lazy("For example: adviser on public order and safety"))
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    function = forms.CharField(
+        label=gettext_lazy("Function"),
+        max_length=100,
+        help_text=gettext_lazy("For example: adviser on public order and safety"),
+    )
     subject = forms.CharField(
         label=gettext_lazy("Sign-in name"),
         max_length=40,
@@ -48,7 +54,9 @@ class KnownPersonForm(Form):
 
 class AccountForm(Form):
     subject = forms.CharField(
-        label=gettext_lazy("Sign-in name"), max_length=40, widget=forms.TextInput(attrs={"autocapitalize": "none", **NOT_SHORT})
+        label=gettext_lazy("Sign-in name"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", **NOT_SHORT}),
     )
 
 
@@ -79,29 +87,41 @@ class SeatForm(Form):
         widget=forms.TextInput(attrs=NOT_SHORT),
     )
     organisation = forms.ChoiceField(
-        label=gettext_lazy("For which organisation"), required=False, help_text=gettext_lazy("Only needed when the person works for more than one.")
+        label=gettext_lazy("For which organisation"),
+        required=False,
+        help_text=gettext_lazy("Only needed when the person works for more than one."),
     )
     role = forms.ChoiceField(label=gettext_lazy("As what"))
     until = DayField(label=gettext_lazy("Until (that day excluded)"), required=False)
 
-    def __init__(self, *args: Any, space: Space, colleagues: Iterable[Mandate], parties: Iterable[Organisation], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, space: Space, colleagues: Iterable[Mandate], parties: Iterable[Organisation], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         people = {str(one.person.key): one.person.name for one in colleagues}
         self.fields["person"].choices = [("", _("Choose a colleague")), *people.items()]
         self.fields["role"].choices = roles_in(space)
-        self.fields["organisation"].choices = [("", _("The one this person works for")), *((one.slug, one.name) for one in parties)]
+        self.fields["organisation"].choices = [
+            ("", _("The one this person works for")),
+            *((one.slug, one.name) for one in parties),
+        ]
         if space.kind != SpaceKind.BODY:
             del self.fields["code"], self.fields["organisation"]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not self.errors and not given.get("person") and not given.get("code"):
-            self.add_error("person", _("Choose a colleague, or fill in a code.") if "code" in self.fields else _("Choose a colleague."))
+            self.add_error(
+                "person",
+                _("Choose a colleague, or fill in a code.") if "code" in self.fields else _("Choose a colleague."),
+            )
         return given
 
 
 class DesignationForm(Form):
-    law = forms.CharField(label=gettext_lazy("Law"), max_length=120, help_text=gettext_lazy("For example: Alcoholwet, APV, Wet Bibob"))
+    law = forms.CharField(
+        label=gettext_lazy("Law"), max_length=120, help_text=gettext_lazy("For example: Alcoholwet, APV, Wet Bibob")
+    )
     since = DayField(label=gettext_lazy("From"))
     until = DayField(label=gettext_lazy("Until (that day excluded)"))
 

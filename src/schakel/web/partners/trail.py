@@ -25,7 +25,9 @@ class Told:
 def lines_in_words(lines: list[TrailLine]) -> list[Told]:
     """The lines in their order; lines of one moment that say the same are told once, with how often."""
     spaces = dict(Space.objects.filter(pk__in={line.space_no for line in lines}).values_list("pk", "name"))
-    cards = dict(Record.objects.filter(pk__in={line.record_no for line in lines if line.record_no}).values_list("pk", "kind"))
+    cards = dict(
+        Record.objects.filter(pk__in={line.record_no for line in lines if line.record_no}).values_list("pk", "kind")
+    )
     told: list[Told] = []
     for line in lines:
         one = Told(line.at, _sentence(line, cards), _where(line, spaces))

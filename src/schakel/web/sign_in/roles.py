@@ -28,10 +28,14 @@ class House:
 
 def houses_with_roles(day: date) -> list[House]:
     """The accounts of the demonstration by organisation; somebody with two mandates stands under the first."""
-    accounts = list(Account.objects.exclude(demo_role="").filter(is_active=True).select_related("person").order_by("pk"))
+    accounts = list(
+        Account.objects.exclude(demo_role="").filter(is_active=True).select_related("person").order_by("pk")
+    )
     mandates: dict[int, Mandate] = {}
     people = [account.person_id for account in accounts]
-    for mandate in Mandate.objects.using("door").on(day).filter(person_id__in=people).select_related("organisation").order_by("pk"):
+    for mandate in (
+        Mandate.objects.using("door").on(day).filter(person_id__in=people).select_related("organisation").order_by("pk")
+    ):
         mandates.setdefault(mandate.person_id, mandate)
     houses: dict[int, House] = {}
     for account in accounts:

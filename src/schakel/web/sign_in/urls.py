@@ -4,7 +4,7 @@ from schakel.web.sign_in import views
 
 urlpatterns = [
     path("aanmelden/", views.sign_in, name="sign-in"),
-    path("aanmelden/als/<slug:subject>/", views.demo_enter, name="demo-enter"),
+    path("aanmelden/als/<str:subject>/", views.demo_enter, name="demo-enter"),
     path("aanmelden/code/", views.code, name="sign-in-code"),
     path("aanmelden/wachtwoord/", views.choose_new_password, name="choose-password"),
     path("aanmelden/tweede-stap/", views.enrol, name="enrol"),

@@ -40,7 +40,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         at = timezone.now()
         name = form.cleaned_data["name"].strip().lower()
         turn = begin_try(account=name, address=address_of(request), at=at)
-        account = None if turn.again_at else authenticate(request, username=name, password=form.cleaned_data["password"])
+        account = (
+            None if turn.again_at else authenticate(request, username=name, password=form.cleaned_data["password"])
+        )
         if isinstance(account, Account):
             forget(name, [turn])
             return entrance.begin(request, account, at)
@@ -73,7 +75,9 @@ def code(request: HttpRequest) -> HttpResponse:
         if not turn.again_at and second_factor.code_is_right(account=account, code=form.cleaned_data["code"], at=at):
             forget(_codes_of(account), [turn])
             return entrance.come_in(request, account, timezone.localdate(at))
-        form.add_error("code", _too_often(turn) or _("This code is not right, or it was used already. Wait for the next one."))
+        form.add_error(
+            "code", _too_often(turn) or _("This code is not right, or it was used already. Wait for the next one.")
+        )
         status = 429 if turn.again_at else 200
     return render(request, "sign_in/code.html", {"form": form}, status=status)
 
@@ -132,12 +136,18 @@ def enrol(request: HttpRequest) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         turn = _try_code(request, account, at)
-        codes = None if turn.again_at else second_factor.enrol(account=account, sealed=sealed, code=form.cleaned_data["code"], at=at)
+        codes = (
+            None
+            if turn.again_at
+            else second_factor.enrol(account=account, sealed=sealed, code=form.cleaned_data["code"], at=at)
+        )
         if codes is not None:
             forget(_codes_of(account), [turn])
             answer = entrance.come_in(request, account, timezone.localdate(at))
             return render(request, "sign_in/recovery_codes.html", {"codes": codes, "onward": answer["Location"]})
-        form.add_error("code", _too_often(turn) or _("This code is not right. Look whether the clock of your phone is right."))
+        form.add_error(
+            "code", _too_often(turn) or _("This code is not right. Look whether the clock of your phone is right.")
+        )
         status = 429 if turn.again_at else 200
     facts = {"form": form, "letters": second_factor.in_letters(sealed), "subject": account.subject}
     return render(request, "sign_in/enrol.html", facts, status=status)
@@ -221,5 +231,3 @@ def _too_often(turn: Try) -> str:
     return _("You tried too often. You can try again after %(time)s.") % {
         "time": clock(turn.again_at + timedelta(seconds=59))
     }
-
-

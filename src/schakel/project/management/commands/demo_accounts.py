@@ -42,7 +42,9 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(accounts, ensure_ascii=False, indent=2))
             return
         for one in accounts:
-            self.stdout.write(f"{one['username']:<24} {one['name']} · {one['organisation']} · {one['role']}\n  {one['login_url']}")
+            self.stdout.write(
+                f"{one['username']:<24} {one['name']} · {one['organisation']} · {one['role']}\n  {one['login_url']}"
+            )
 
 
 def where_it_stands() -> str:
@@ -61,7 +63,11 @@ def demo_accounts(day: date, address: str) -> list[dict[str, str | None]]:
         seats: dict[int, Seat] = {}
         for seat in Seat.objects.select_related("space").order_by("pk"):
             mandate = mandates.get(seat.person_id)
-            if mandate and seat.organisation_id == mandate.organisation_id and _comes_first(seat, seats.get(seat.person_id)):
+            if (
+                mandate
+                and seat.organisation_id == mandate.organisation_id
+                and _comes_first(seat, seats.get(seat.person_id))
+            ):
                 seats[seat.person_id] = seat
     people = list(Account.objects.exclude(demo_role="").filter(is_active=True).order_by("pk"))
     return [

@@ -19,7 +19,9 @@ class Command(BaseCommand):
     help = "Gebieden, organisaties en overleggen uit de draaiboeken in de tabellen zetten. Een tweede keer verandert niets."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--day", type=date.fromisoformat, help="de dag waarop dit geldt (jjjj-mm-dd), gewoonlijk vandaag")
+        parser.add_argument(
+            "--day", type=date.fromisoformat, help="de dag waarop dit geldt (jjjj-mm-dd), gewoonlijk vandaag"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         work_as_owner()

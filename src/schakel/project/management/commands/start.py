@@ -47,7 +47,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--municipality", required=True, help="de gemeente, bijvoorbeeld gemeente-oudewater")
         parser.add_argument("--officer", required=True, help="naam van de medewerker openbare orde en veiligheid")
-        parser.add_argument("--administrator", required=True, help="naam van de beheerder van de toegang (iemand anders)")
+        parser.add_argument(
+            "--administrator", required=True, help="naam van de beheerder van de toegang (iemand anders)"
+        )
         parser.add_argument("--decided-by", default="", help="wie besloot tot profiel smal; zonder dit: de gemeente")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -72,11 +74,18 @@ class Command(BaseCommand):
         open_programme_spaces(library(), day=day, at=at)
         house = Organisation.objects.on(day).filter(slug=slug, is_municipality=True).first()
         if house is None:
-            known = ", ".join(Organisation.objects.on(day).filter(is_municipality=True).order_by("slug").values_list("slug", flat=True))
+            known = ", ".join(
+                Organisation.objects.on(day)
+                .filter(is_municipality=True)
+                .order_by("slug")
+                .values_list("slug", flat=True)
+            )
             raise CommandError(f"{slug} is vandaag geen gemeente in het draaiboek. Wel: {known}")
         with as_engine():
             if Mandate.objects.on(day).filter(organisation=house).exists():
-                raise CommandError(f"{house.name} is al ingericht. Nieuwe mensen geeft de beheerder toegang op de pagina Toegang.")
+                raise CommandError(
+                    f"{house.name} is al ingericht. Nieuwe mensen geeft de beheerder toegang op de pagina Toegang."
+                )
         return house
 
     def _tell(self, house: Organisation, people: list[Newcomer]) -> None:

@@ -85,7 +85,9 @@ def known_person(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         try:
             with transaction.atomic():
-                person = add_mandate(code=given["code"], function=given["function"], day=timezone.localdate(), until=given["until"])
+                person = add_mandate(
+                    code=given["code"], function=given["function"], day=timezone.localdate(), until=given["until"]
+                )
                 open_postbox(person=person, library=library())
         except PartnersError as problem:
             form.add_error("code", str(problem))

@@ -105,10 +105,14 @@ def facts_of(organisation: Organisation) -> list[tuple[str, str]]:
 
 def controllers_of(organisation: Organisation) -> list[dict[str, object]]:
     """Who answers for processing, apart, with the task of each."""
-    entries = {entry.id: entry for entry in library().controllers_of(organisation.slug)} if _is_known(organisation) else {}
+    entries = (
+        {entry.id: entry for entry in library().controllers_of(organisation.slug)} if _is_known(organisation) else {}
+    )
     return [
         {"name": found.name, "entry": entries.get(found.kind)}
-        for found in sorted(organisation.controllers.all(), key=lambda row: list(entries).index(row.kind) if row.kind in entries else 99)
+        for found in sorted(
+            organisation.controllers.all(), key=lambda row: list(entries).index(row.kind) if row.kind in entries else 99
+        )
     ]
 
 

@@ -19,7 +19,9 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "mandates": mandates_of(request.me.person_id, today),
         "seats": seats_on(today).filter(person_id=request.me.person_id, space__in=my_spaces()),
-        "designations": Designation.objects.on(today).filter(person_id=request.me.person_id).select_related("organisation"),
+        "designations": Designation.objects.on(today)
+        .filter(person_id=request.me.person_id)
+        .select_related("organisation"),
     }
     return render(request, "partners/me.html", context)
 

@@ -55,7 +55,9 @@ def account(request: HttpRequest, person: UUID) -> HttpResponse:
         )
     except PartnersError as problem:
         return refused(request, str(problem), back=_address(mandate))
-    return render(request, "partners/entrance.html", {"person": mandate.person, "entrance": entrance, "renewed": bool(present)})
+    return render(
+        request, "partners/entrance.html", {"person": mandate.person, "entrance": entrance, "renewed": bool(present)}
+    )
 
 
 @require_POST
@@ -69,8 +71,12 @@ def give(request: HttpRequest, person: UUID) -> HttpResponse:
     given = form.cleaned_data
     try:
         give_seat(
-            space=rooms[given["space"]], person=mandate.person_id, organisation=mandate.organisation_id, role=given["role"],
-            day=timezone.localdate(), until=given["until"],
+            space=rooms[given["space"]],
+            person=mandate.person_id,
+            organisation=mandate.organisation_id,
+            role=given["role"],
+            day=timezone.localdate(),
+            until=given["until"],
         )
     except SpaceError as problem:
         form.add_error(None, str(problem))
@@ -83,7 +89,9 @@ def give(request: HttpRequest, person: UUID) -> HttpResponse:
 @for_keepers
 def end_one(request: HttpRequest, person: UUID) -> HttpResponse:
     mandate = _mandate(request, person)
-    seats = seats_on(timezone.localdate()).filter(space__key=_key(request.POST.get("space")), person_id=mandate.person_id)
+    seats = seats_on(timezone.localdate()).filter(
+        space__key=_key(request.POST.get("space")), person_id=mandate.person_id
+    )
     try:
         end_seat(seat=seat_named(request, seats), day=timezone.localdate())
     except SpaceError as problem:
@@ -114,7 +122,10 @@ def designate_officer(request: HttpRequest, person: UUID) -> HttpResponse:
 def end_one_designation(request: HttpRequest, person: UUID) -> HttpResponse:
     mandate = _mandate(request, person)
     found = Designation.objects.filter(
-        person_id=mandate.person_id, organisation_id=mandate.organisation_id, law=request.POST.get("law", ""), valid_from=_day(request.POST.get("since"))
+        person_id=mandate.person_id,
+        organisation_id=mandate.organisation_id,
+        law=request.POST.get("law", ""),
+        valid_from=_day(request.POST.get("since")),
     ).first()
     if found is None:
         raise Http404
@@ -131,7 +142,9 @@ def keeper(request: HttpRequest, person: UUID) -> HttpResponse:
         keeps = set_keeper(person=mandate.person_id, keeps=request.POST.get("keeps") == "yes")
     except PartnersError as problem:
         return refused(request, str(problem), back=_address(mandate))
-    messages.success(request, _("This person administers access now.") if keeps else _("This person administers access no longer."))
+    messages.success(
+        request, _("This person administers access now.") if keeps else _("This person administers access no longer.")
+    )
     return HttpResponseRedirect(_address(mandate))
 
 
@@ -147,7 +160,12 @@ def end(request: HttpRequest, person: UUID) -> HttpResponse:
         end_mandate(mandate=mandate, day=max(day, timezone.localdate()))
     except PartnersError as problem:
         return refused(request, str(problem), back=_address(mandate))
-    messages.success(request, _("Access ends on that day, by every road.") if day > timezone.localdate() else _("Access has ended, by every road."))
+    messages.success(
+        request,
+        _("Access ends on that day, by every road.")
+        if day > timezone.localdate()
+        else _("Access has ended, by every road."),
+    )
     return HttpResponseRedirect(reverse("access"))
 
 
@@ -174,7 +192,9 @@ def _page(request: HttpRequest, mandate: Mandate, **forms: Any) -> HttpResponse:
 
 def _mandate(request: HttpRequest, person: UUID) -> Mandate:
     """The mandate of a colleague that holds or ended last; of nobody else."""
-    rows = Mandate.objects.filter(person__key=person, organisation_id=request.me.organisation_id).select_related("person", "organisation")
+    rows = Mandate.objects.filter(person__key=person, organisation_id=request.me.organisation_id).select_related(
+        "person", "organisation"
+    )
     found = rows.order_by("-pk").first()
     if found is None:
         raise Http404

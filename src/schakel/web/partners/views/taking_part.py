@@ -36,7 +36,14 @@ def give(request: HttpRequest, space: UUID) -> HttpResponse:
         return _page(request, room, form)
     try:
         person, organisation = _chosen(request, room, form)
-        give_seat(space=room, person=person, organisation=organisation, role=form.cleaned_data["role"], day=day, until=form.cleaned_data["until"])
+        give_seat(
+            space=room,
+            person=person,
+            organisation=organisation,
+            role=form.cleaned_data["role"],
+            day=day,
+            until=form.cleaned_data["until"],
+        )
     except SpaceError as problem:
         form.add_error(None, str(problem))
         return _page(request, room, form, status=409)
@@ -63,7 +70,10 @@ def seat_named(request: HttpRequest, seats: object) -> Seat:
     except ValueError:
         raise Http404 from None
     found = seats.filter(  # type: ignore[attr-defined]
-        person__key=person, organisation__slug=request.POST.get("organisation", ""), role=request.POST.get("role", ""), valid_from=since
+        person__key=person,
+        organisation__slug=request.POST.get("organisation", ""),
+        role=request.POST.get("role", ""),
+        valid_from=since,
     ).first()
     if found is None:
         raise Http404
@@ -78,7 +88,10 @@ def _room(key: UUID) -> Space:
 
 
 def _form(request: HttpRequest, room: Space, day: date) -> SeatForm:
-    parties = [party.organisation for party in Party.objects.filter(space=room).select_related("organisation").order_by("organisation__name")]
+    parties = [
+        party.organisation
+        for party in Party.objects.filter(space=room).select_related("organisation").order_by("organisation__name")
+    ]
     team = colleagues(request.me.organisation_id, day).exclude(person_id=request.me.person_id)
     return SeatForm(request.POST or None, space=room, colleagues=team, parties=parties, prefix="")
 
@@ -87,11 +100,16 @@ def _chosen(request: HttpRequest, room: Space, form: SeatForm) -> tuple[int, int
     """The person and the organisation that the form speaks of."""
     code = form.cleaned_data.get("code")
     if not code:
-        return colleagues(request.me.organisation_id, timezone.localdate()).get(person__key=form.cleaned_data["person"]).person_id, request.me.organisation_id
+        return colleagues(request.me.organisation_id, timezone.localdate()).get(
+            person__key=form.cleaned_data["person"]
+        ).person_id, request.me.organisation_id
     known = guests(room, code)
     wanted = form.cleaned_data.get("organisation")
     if wanted:
-        slugs = {party.organisation_id: party.organisation.slug for party in Party.objects.filter(space=room).select_related("organisation")}
+        slugs = {
+            party.organisation_id: party.organisation.slug
+            for party in Party.objects.filter(space=room).select_related("organisation")
+        }
         known = [guest for guest in known if slugs.get(guest.organisation_id) == wanted]
     if not known:
         raise SpaceError(_("Nobody with this code works for an organisation that takes part here."))
@@ -111,10 +129,20 @@ def _page(request: HttpRequest, room: Space, form: SeatForm | None = None, statu
     context = {
         "space": room,
         "seats": seated,
-        "former": Seat.objects.filter(space=room, valid_until__lte=day).select_related("person", "organisation").order_by("-valid_until")[:20],
-        "absent": Party.objects.filter(space=room).exclude(organisation_id__in=present).select_related("organisation").order_by("organisation__name"),
+        "former": Seat.objects.filter(space=room, valid_until__lte=day)
+        .select_related("person", "organisation")
+        .order_by("-valid_until")[:20],
+        "absent": Party.objects.filter(space=room)
+        .exclude(organisation_id__in=present)
+        .select_related("organisation")
+        .order_by("organisation__name"),
         "form": (form or _form(request, room, day)) if allowed else None,
         "mine": mine,
         "controllers": [row.controller for row in room.controllers.select_related("controller")],
     }
-    return render(request, "partners/taking_part.html", context, status=200 if form is None else (status if status != 200 else 422))
+    return render(
+        request,
+        "partners/taking_part.html",
+        context,
+        status=200 if form is None else (status if status != 200 else 422),
+    )
