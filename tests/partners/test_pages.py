@@ -99,3 +99,9 @@ def test_the_own_trail_tells_in_words(browser_of):
     page = anna.get("/mijn-spoor/").content.decode()
 
     assert "Wat deed ik?" in page
+
+
+def test_an_administrator_is_offered_no_signals_and_no_files(browser_of):
+    page = browser_of(KEES).get("/ik/").content.decode()
+
+    assert ("/signalen/" in page, "/dossiers/" in page) == (False, False)

@@ -14,7 +14,7 @@ from schakel.partners.models import Person
 from schakel.spaces.choices import SpaceKind
 from schakel.spaces.door import enter
 from schakel.spaces.models import Seat, Space
-from schakel.spaces.queries import postbox, seat_in
+from schakel.spaces.queries import my_spaces, postbox, seat_in
 from schakel.web.shell.bar import space_bar
 
 UNASKED = object()
@@ -24,7 +24,7 @@ def municipal(request: HttpRequest) -> Space | None:
     """The environment of the own municipality in which this person takes part, if there is one."""
     known = getattr(request, "own_environment", UNASKED)
     if known is UNASKED:
-        rooms = Space.objects.filter(kind=SpaceKind.MUNICIPAL, closed_at=None, archived_at=None)
+        rooms = my_spaces().filter(kind=SpaceKind.MUNICIPAL)
         known = rooms.order_by("name", "pk").first() if getattr(request, "me", None) else None
         request.own_environment = known
     return known

@@ -41,12 +41,16 @@ def organisations(request: HttpRequest) -> HttpResponse:
     for row in rows:
         row.district = districts.get(row.area_id)
         row.plan = planned_end(row.area)
+        row.kind_name = type_name(row)
         if not row.is_municipality:
-            groups.setdefault(type_name(row), []).append(row)
+            groups.setdefault(row.kind_name, []).append(row)
     context = {
         "municipalities": [row for row in rows if row.is_municipality],
         "how_many": municipalities_on(today).count(),
-        "groups": sorted(groups.items(), key=lambda group: group[0].lower()),
+        "groups": sorted(
+            ((name, group) for name, group in groups.items() if len(group) > 1), key=lambda one: one[0].lower()
+        ),
+        "others": [row for row in rows if len(groups.get(row.kind_name, ())) == 1],
         "ended": ended_organisations(today),
         "planned": planned_areas(today),
     }
