@@ -39,13 +39,45 @@ from schakel.intake.models import Batch  # noqa: E402
 from schakel.project.database import address  # noqa: E402
 from schakel.spaces.door.working import at_work  # noqa: E402
 
-HEADERS = ("Ontvangen op", "Gezien op", "Straat en nummer", "Postcode", "Plaats", "Bron", "Wat is gezien", "Vermoeden", "Thema", "Bedrijf", "KvK-nummer",
-           "Opmerking")
-STREETS = ("Dorpsstraat", "Industrieweg", "Havenkade", "Molenlaan", "Kerkpad", "Nijverheidsweg", "Lange Linschoten", "Waardsedijk")
-SEEN = ("busjes zonder opschrift laden dozen in en uit", "de rolluiken zijn overdag dicht en 's avonds komt er bezoek", "een sterke geur bij de hal",
-        "huurder betaalt contant en is nooit aanwezig", "de ramen zijn afgeplakt en er loopt een zware kabel naar binnen",
-        "wisselende auto's met dezelfde bestuurder", "de winkel heeft nauwelijks klanten en toch drie medewerkers")
-MORE = ("De buren zagen dit ook.", "Dit is al enkele weken zo.", "De verhuurder zegt van niets te weten.", "Bij navraag was niemand aanwezig.")
+HEADERS = (
+    "Ontvangen op",
+    "Gezien op",
+    "Straat en nummer",
+    "Postcode",
+    "Plaats",
+    "Bron",
+    "Wat is gezien",
+    "Vermoeden",
+    "Thema",
+    "Bedrijf",
+    "KvK-nummer",
+    "Opmerking",
+)
+STREETS = (
+    "Dorpsstraat",
+    "Industrieweg",
+    "Havenkade",
+    "Molenlaan",
+    "Kerkpad",
+    "Nijverheidsweg",
+    "Lange Linschoten",
+    "Waardsedijk",
+)
+SEEN = (
+    "busjes zonder opschrift laden dozen in en uit",
+    "de rolluiken zijn overdag dicht en 's avonds komt er bezoek",
+    "een sterke geur bij de hal",
+    "huurder betaalt contant en is nooit aanwezig",
+    "de ramen zijn afgeplakt en er loopt een zware kabel naar binnen",
+    "wisselende auto's met dezelfde bestuurder",
+    "de winkel heeft nauwelijks klanten en toch drie medewerkers",
+)
+MORE = (
+    "De buren zagen dit ook.",
+    "Dit is al enkele weken zo.",
+    "De verhuurder zegt van niets te weten.",
+    "Bij navraag was niemand aanwezig.",
+)
 
 
 def main() -> None:
@@ -66,8 +98,15 @@ def main() -> None:
         batch = Batch.objects.select_related("record", "space").get(space=room, record__key=key)
         preparation = preparation_of(batch)
         mapping = mapping_of(preparation)
-        choose_columns(batch=batch, preparation=preparation, columns={rule.index: rule.field for rule in mapping.columns}, colours={},
-                       capacity="otherwise", by=person, at=timezone.now())
+        choose_columns(
+            batch=batch,
+            preparation=preparation,
+            columns={rule.index: rule.field for rule in mapping.columns},
+            colours={},
+            capacity="otherwise",
+            by=person,
+            at=timezone.now(),
+        )
     with took("check", wish.rows):
         checking.check(key, desk=desk, at=timezone.now())
     with desk() as room:
@@ -109,9 +148,22 @@ def workbook(rows: int, seed: int = 7) -> bytes:
         facts = f"Gezien om {pick.randrange(24)}.{pick.randrange(60):02} uur: {pick.choice(SEEN)}; {pick.choice(SEEN)}. {pick.choice(MORE)} Regel {number}."
         firm = f"Handelsonderneming {pick.randrange(3000)}" if pick.random() < 0.4 else ""
         kvk = f"00{pick.randrange(10**6):06}" if firm and pick.random() < 0.5 else ""
-        sheet.append((day + timedelta(days=1), day, f"{pick.choice(STREETS)} {pick.randrange(1, 400)}", f"34{pick.randrange(10, 99)} AB", "Oudewater",
-                      pick.choice(("collega", "inwoner", "controle")), facts, "Mogelijk opslag" if pick.random() < 0.3 else "", "",
-                      firm, kvk, "Nabellen" if pick.random() < 0.2 else ""))
+        sheet.append(
+            (
+                day + timedelta(days=1),
+                day,
+                f"{pick.choice(STREETS)} {pick.randrange(1, 400)}",
+                f"34{pick.randrange(10, 99)} AB",
+                "Oudewater",
+                pick.choice(("collega", "inwoner", "controle")),
+                facts,
+                "Mogelijk opslag" if pick.random() < 0.3 else "",
+                "",
+                firm,
+                kvk,
+                "Nabellen" if pick.random() < 0.2 else "",
+            )
+        )
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -123,7 +175,8 @@ def somewhere() -> tuple[str, int]:
         owner.execute("set role schakel_engine")
         return owner.execute(
             """select s.key, t.person_id from spaces_space s join spaces_seat t on t.space_id = s.id and t.role = 'officer' and t.valid_until is null
-               where s.kind = 'municipal' order by s.id, t.person_id limit 1""").fetchone()
+               where s.kind = 'municipal' order by s.id, t.person_id limit 1"""
+        ).fetchone()
 
 
 def forget_job(key: str) -> None:

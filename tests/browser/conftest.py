@@ -41,9 +41,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def running(tmp_path_factory: pytest.TempPathFactory):
     """The address of a Schakel that runs for this test run, on a database of its own."""
     import psycopg
+    from django.conf import settings
 
-    import conftest as house
-    from testserver import free_port
+    import testserver
 
     home = tmp_path_factory.mktemp("running")
     with psycopg.connect(testserver.RUNNING.admin_url, autocommit=True) as admin:

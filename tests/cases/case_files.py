@@ -32,8 +32,12 @@ def the_space(room=OUDEWATER):
     return Space.objects.get(pk=room.id)
 
 
-def a_signal(room=OUDEWATER, by=ANNA, facts="Roldeur van een hal staat 's nachts open.", status=SignalStatus.ACCEPTED, labels=0):
-    signal = bring_in(space=the_space(room), content=Content(facts=facts, capacity="supervisor"), by=by.id, at=NOON, labels=labels)
+def a_signal(
+    room=OUDEWATER, by=ANNA, facts="Roldeur van een hal staat 's nachts open.", status=SignalStatus.ACCEPTED, labels=0
+):
+    signal = bring_in(
+        space=the_space(room), content=Content(facts=facts, capacity="supervisor"), by=by.id, at=NOON, labels=labels
+    )
     signal.status = status
     signal.save(update_fields=["status"])
     return signal
@@ -56,7 +60,12 @@ def planned(case=None):
 
 
 def a_step(case, **more):
-    given = {"what": "Controle van het gebruik", "organisation": ANNA.house.id, "due_on": in_days(14), "power": "supervision-visit"}
+    given = {
+        "what": "Controle van het gebruik",
+        "organisation": ANNA.house.id,
+        "due_on": in_days(14),
+        "power": "supervision-visit",
+    }
     return actions.add_step(case=case, by=ANNA.id, at=NOON, **(given | more))
 
 
@@ -69,5 +78,7 @@ def started(case=None):
     case = planned(case)
     a_step(case)
     an_indicator(case)
-    actions.plan_communication(case=case, moment="before", answer="yes", reason="Brief aan ondernemers.", by=ANNA.id, at=NOON)
+    actions.plan_communication(
+        case=case, moment="before", answer="yes", reason="Brief aan ondernemers.", by=ANNA.id, at=NOON
+    )
     return actions.start_case(case=case, by=ANNA.id, at=NOON)

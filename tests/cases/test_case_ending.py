@@ -22,14 +22,31 @@ from schakel.spaces.actions import hand_on, new_record, origin
 from schakel.spaces.models import Due, Received, Record, Space
 
 pytestmark = pytest.mark.django_db
-THREE = {"worked": "Twee hallen minder.", "together": "Politie rapporteerde snel.", "lesson": "Begin met de verhuurder."}
-FIELDS = {"theme": "bedrijventerreinen", "phase": "choice", "place_kind": "industrial-unit", "ask": "choose", "term": "next-meeting",
-          "contact_role": "safety-officer"}
+THREE = {
+    "worked": "Twee hallen minder.",
+    "together": "Politie rapporteerde snel.",
+    "lesson": "Begin met de verhuurder.",
+}
+FIELDS = {
+    "theme": "bedrijventerreinen",
+    "phase": "choice",
+    "place_kind": "industrial-unit",
+    "ask": "choose",
+    "term": "next-meeting",
+    "contact_role": "safety-officer",
+}
 
 
 def closed(case=None, answers=None, **more):
     case = case or a_case()
-    return actions.close_case(case=case, reason="De hallen worden weer gebruikt zoals vergund.", answers=answers or {}, by=ANNA.id, at=NOON, **more)
+    return actions.close_case(
+        case=case,
+        reason="De hallen worden weer gebruikt zoals vergund.",
+        answers=answers or {},
+        by=ANNA.id,
+        at=NOON,
+        **more,
+    )
 
 
 def brought(case=None, body=DTO, **more):
@@ -41,10 +58,33 @@ def decided(at, option="multi", **more):
     """The secretary of the DTO answers the item that stands there, and it comes back to Oudewater."""
     at(SASKIA, DTO)
     received = Received.objects.select_related("record").get()
-    made = new_record(space=Space.objects.get(pk=DTO.id), kind="draft", holder=ANNA.house.id, by=SASKIA.id, at=NOON, made_from=received.record)
-    content = {"answers": str(received.record.key), "body": "DTO West-Utrecht", "line": "x", "option": option, "reason": "Twee partners kunnen het.",
-               "taken_by": "Politie", "held_on": TODAY.isoformat(), "look_again_on": ""}
-    hand_on(record=made, receiver=origin(made), what="decision", content=content | more, necessity="n", until=in_days(90), at=NOON)
+    made = new_record(
+        space=Space.objects.get(pk=DTO.id),
+        kind="draft",
+        holder=ANNA.house.id,
+        by=SASKIA.id,
+        at=NOON,
+        made_from=received.record,
+    )
+    content = {
+        "answers": str(received.record.key),
+        "body": "DTO West-Utrecht",
+        "line": "x",
+        "option": option,
+        "reason": "Twee partners kunnen het.",
+        "taken_by": "Politie",
+        "held_on": TODAY.isoformat(),
+        "look_again_on": "",
+    }
+    hand_on(
+        record=made,
+        receiver=origin(made),
+        what="decision",
+        content=content | more,
+        necessity="n",
+        until=in_days(90),
+        at=NOON,
+    )
     at(ANNA, OUDEWATER)
 
 
@@ -54,7 +94,12 @@ def test_a_file_closes_with_three_answers_and_is_evaluated_at_once(at):
     case = closed(answers=THREE)
 
     kept = Case.objects.get(pk=case.pk)
-    assert (kept.state, kept.is_open, kept.closed_at, kept.closing_reason[:9]) == ("evaluated", False, NOON, "De hallen")
+    assert (kept.state, kept.is_open, kept.closed_at, kept.closing_reason[:9]) == (
+        "evaluated",
+        False,
+        NOON,
+        "De hallen",
+    )
     assert {row.question: row.answer for row in Closing.objects.all()} == THREE
     assert Due.objects.filter(record=case.record).count() == 0
 
@@ -118,7 +163,12 @@ def test_a_closed_file_takes_no_changes_and_can_be_opened_again(at):
     actions.move_case(case=case, enter="doing", by=ANNA.id, at=NOON)
 
     kept = Case.objects.get(pk=case.pk)
-    assert (kept.state, kept.is_open, kept.closed_at, Due.objects.filter(record=case.record).count()) == ("doing", True, None, 0)
+    assert (kept.state, kept.is_open, kept.closed_at, Due.objects.filter(record=case.record).count()) == (
+        "doing",
+        True,
+        None,
+        0,
+    )
 
 
 def test_only_a_closed_file_that_owes_something_is_evaluated(at):
@@ -140,7 +190,9 @@ def test_a_term_is_extended_by_a_decision_with_a_reason(at):
     case = a_case()
     before = case.record.destroy_on
 
-    actions.extend_term(case=case, until=in_days(500), reason="De rechter oordeelt in het voorjaar.", by=ANNA.id, at=NOON)
+    actions.extend_term(
+        case=case, until=in_days(500), reason="De rechter oordeelt in het voorjaar.", by=ANNA.id, at=NOON
+    )
 
     row = Extension.objects.get()
     assert (row.until_before, row.until, row.reason) == (before, in_days(500), "De rechter oordeelt in het voorjaar.")
@@ -148,9 +200,14 @@ def test_a_term_is_extended_by_a_decision_with_a_reason(at):
     assert Case.objects.get(pk=case.pk).title == "Gebruik van hallen op het terrein"
 
 
-@pytest.mark.parametrize("until, reason, sentence", (
-    (in_days(500), " ", "why the file is needed"), (in_days(30), "x", "already"), (in_days(3000), "x", "at the latest"),
-))
+@pytest.mark.parametrize(
+    "until, reason, sentence",
+    (
+        (in_days(500), " ", "why the file is needed"),
+        (in_days(30), "x", "already"),
+        (in_days(3000), "x", "at the latest"),
+    ),
+)
 def test_a_term_that_cannot_be_extended_is_refused_in_words(at, until, reason, sentence):
     at(ANNA, OUDEWATER)
 
@@ -163,7 +220,10 @@ def test_the_meetings_of_my_organisation_are_offered_also_without_a_seat(at):
     mine = {name for _key, name in bodies()}
     at(BRAM)
 
-    assert (mine, {name for _key, name in bodies()}) == ({"Lokaal ondermijningsoverleg Oudewater", "DTO West-Utrecht"}, {"DTO West-Utrecht"})
+    assert (mine, {name for _key, name in bodies()}) == (
+        {"Lokaal ondermijningsoverleg Oudewater", "DTO West-Utrecht"},
+        {"DTO West-Utrecht"},
+    )
 
 
 def test_a_meeting_sees_fixed_fields_and_one_line_and_nothing_else(at):
@@ -189,16 +249,19 @@ def test_where_i_have_no_seat_i_can_bring_an_item_but_not_read_it(at):
     assert (row.copy_key is not None, Received.objects.count()) == (True, 0)
 
 
-@pytest.mark.parametrize("given, sentence", (
-    ({"line": " "}, "in one line"),
-    ({"line": "a" * 141}, "141 characters"),
-    ({"confirmed": False}, "Confirm that the line"),
-    ({"line": "Controle bij Hogeweg 12 samen", "confirmed": False}, "looks like a name"),
-    ({"line": "Melding over BSN 123456782 in een hal"}, "may not stand here"),
-    ({"fields": FIELDS | {"suspect": "x"}}, "fixed fields only"),
-    ({"fields": FIELDS | {"theme": "x"}}, "from the list"),
-    ({"fields": {name: value for name, value in FIELDS.items() if name != "ask"}}, "from the list"),
-))
+@pytest.mark.parametrize(
+    "given, sentence",
+    (
+        ({"line": " "}, "in one line"),
+        ({"line": "a" * 141}, "141 characters"),
+        ({"confirmed": False}, "Confirm that the line"),
+        ({"line": "Controle bij Hogeweg 12 samen", "confirmed": False}, "looks like a name"),
+        ({"line": "Melding over BSN 123456782 in een hal"}, "may not stand here"),
+        ({"fields": FIELDS | {"suspect": "x"}}, "fixed fields only"),
+        ({"fields": FIELDS | {"theme": "x"}}, "from the list"),
+        ({"fields": {name: value for name, value in FIELDS.items() if name != "ask"}}, "from the list"),
+    ),
+)
 def test_what_may_not_go_to_a_meeting_is_refused_in_words(at, given, sentence):
     at(ANNA, OUDEWATER)
 
@@ -210,7 +273,15 @@ def test_a_meeting_without_my_organisation_gets_nothing(at):
     at(BRAM, WOERDEN)
 
     with pytest.raises(CaseError, match="takes no part"):
-        actions.bring_to_body(case=a_case(WOERDEN, BRAM), body=LOO.key, fields=FIELDS, line="Wie helpt?", confirmed=True, by=BRAM.id, at=NOON)
+        actions.bring_to_body(
+            case=a_case(WOERDEN, BRAM),
+            body=LOO.key,
+            fields=FIELDS,
+            line="Wie helpt?",
+            confirmed=True,
+            by=BRAM.id,
+            at=NOON,
+        )
 
 
 def test_a_probable_name_is_shown_and_goes_only_when_confirmed(at):
@@ -244,7 +315,9 @@ def test_the_meeting_chose_and_one_click_puts_it_with_the_file(at):
     actions.link_decision(case=case, received=waiting[0].received, by=ANNA.id, at=NOON)
 
     assert (len(waiting), found.pk, decisions_to_link(case), unlinked_decisions(OUDEWATER.id)) == (1, case.pk, [], [])
-    assert [(row.option, row.reasons, row.body_name) for row in Choice.objects.all()] == [("multi", "Twee partners kunnen het.", "DTO West-Utrecht")]
+    assert [(row.option, row.reasons, row.body_name) for row in Choice.objects.all()] == [
+        ("multi", "Twee partners kunnen het.", "DTO West-Utrecht")
+    ]
     assert [decision.name for decision in linked_decisions(case)] == ["Multi"]
     assert Due.objects.filter(kind="chosen").count() == 0
     with pytest.raises(CaseError, match="stands with a file already"):

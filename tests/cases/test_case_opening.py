@@ -26,7 +26,12 @@ def test_a_file_opens_on_its_signals_and_copies_nothing(at):
     case = a_case(signals=[one, two], theme="bedrijventerreinen", place_kind="industrial-unit")
 
     kept = Case.objects.get(pk=case.pk)
-    assert (kept.title, kept.state, kept.is_open, kept.lead_id) == ("Gebruik van hallen op het terrein", "choosing", True, ANNA.id)
+    assert (kept.title, kept.state, kept.is_open, kept.lead_id) == (
+        "Gebruik van hallen op het terrein",
+        "choosing",
+        True,
+        ANNA.id,
+    )
     assert set(CaseSignal.objects.values_list("signal_id", flat=True)) == {one.pk, two.pk}
     assert set(Signal.objects.values_list("status", flat=True)) == {SignalStatus.IN_CASE}
     assert [row.kind for row in Happening.objects.all()] == ["opened"]
@@ -68,14 +73,17 @@ def test_the_same_signal_is_not_added_twice(at):
         actions.add_signals(case=case, signals=[signal], by=ANNA.id, at=NOON)
 
 
-@pytest.mark.parametrize("given, sentence", (
-    ({"signals": []}, "at least one signal"),
-    ({"title": "  "}, "Give the file a title"),
-    ({"theme": "onbekend"}, "theme is not in the list"),
-    ({"place_kind": "onbekend"}, "kind of place is not in the list"),
-    ({"case_kind": CaseKind.INTEGRAL}, "profile smal"),
-    ({"case_kind": CaseKind.LINE}, "cannot be opened yet"),
-))
+@pytest.mark.parametrize(
+    "given, sentence",
+    (
+        ({"signals": []}, "at least one signal"),
+        ({"title": "  "}, "Give the file a title"),
+        ({"theme": "onbekend"}, "theme is not in the list"),
+        ({"place_kind": "onbekend"}, "kind of place is not in the list"),
+        ({"case_kind": CaseKind.INTEGRAL}, "profile smal"),
+        ({"case_kind": CaseKind.LINE}, "cannot be opened yet"),
+    ),
+)
 def test_what_keeps_a_file_from_opening_is_said(at, given, sentence):
     at(ANNA, OUDEWATER)
 
@@ -108,17 +116,33 @@ def test_a_file_is_found_by_its_title_and_its_answers(at):
     at(ANNA, OUDEWATER)
     case = answered(a_case())
 
-    assert (search.find(OUDEWATER.id, "hallen terrein"), search.find(OUDEWATER.id, "verhuurder leegstand")) == ([case.pk], [case.pk])
+    assert (search.find(OUDEWATER.id, "hallen terrein"), search.find(OUDEWATER.id, "verhuurder leegstand")) == (
+        [case.pk],
+        [case.pk],
+    )
 
 
 def test_a_file_gets_another_title_theme_and_lead(at):
     at(ANNA, OUDEWATER)
     case = a_case()
 
-    actions.change_case(case=case, title="Opslag op het terrein", theme="bedrijventerreinen", place_kind="storage", lead=LEX.id, by=ANNA.id, at=NOON)
+    actions.change_case(
+        case=case,
+        title="Opslag op het terrein",
+        theme="bedrijventerreinen",
+        place_kind="storage",
+        lead=LEX.id,
+        by=ANNA.id,
+        at=NOON,
+    )
 
     kept = Case.objects.get(pk=case.pk)
-    assert (kept.title, kept.theme, kept.place_kind, kept.lead_id) == ("Opslag op het terrein", "bedrijventerreinen", "storage", LEX.id)
+    assert (kept.title, kept.theme, kept.place_kind, kept.lead_id) == (
+        "Opslag op het terrein",
+        "bedrijventerreinen",
+        "storage",
+        LEX.id,
+    )
 
 
 def test_answers_are_sealed_and_what_did_not_change_keeps_its_writer(at):
@@ -153,23 +177,37 @@ def test_a_choice_keeps_its_reasons_and_its_dissent(at):
     case = a_case()
 
     actions.choose(case=case, option="mono", reasons="De gemeente kan het alleen.", by=ANNA.id, at=NOON)
-    actions.choose(case=case, option="multi", reasons="Politie rapporteert.", dissent="Liever wachten.", dissent_by=POLICE.id, by=ANNA.id, at=NOON)
+    actions.choose(
+        case=case,
+        option="multi",
+        reasons="Politie rapporteert.",
+        dissent="Liever wachten.",
+        dissent_by=POLICE.id,
+        by=ANNA.id,
+        at=NOON,
+    )
 
     rows = [(row.option, row.reasons, row.dissent, row.dissent_by_id) for row in Choice.objects.order_by("id")]
-    assert rows == [("mono", "De gemeente kan het alleen.", "", None), ("multi", "Politie rapporteert.", "Liever wachten.", POLICE.id)]
+    assert rows == [
+        ("mono", "De gemeente kan het alleen.", "", None),
+        ("multi", "Politie rapporteert.", "Liever wachten.", POLICE.id),
+    ]
     assert Case.objects.get(pk=case.pk).choice == "multi"
 
 
-@pytest.mark.parametrize("given, sentence", (
-    ({"option": ""}, "Choose one of the options"),
-    ({"option": "alles"}, "Choose one of the options"),
-    ({"reasons": " "}, "Write the reasons"),
-    ({"dissent": "Liever niet."}, "which organisation"),
-    ({"dissent_by": 3}, "which organisation"),
-    ({"option": "not-now"}, "a day in the future"),
-    ({"option": "not-now", "again_on": in_days(0)}, "a day in the future"),
-    ({"option": "not-now", "again_on": in_days(900)}, "at the latest"),
-))
+@pytest.mark.parametrize(
+    "given, sentence",
+    (
+        ({"option": ""}, "Choose one of the options"),
+        ({"option": "alles"}, "Choose one of the options"),
+        ({"reasons": " "}, "Write the reasons"),
+        ({"dissent": "Liever niet."}, "which organisation"),
+        ({"dissent_by": 3}, "which organisation"),
+        ({"option": "not-now"}, "a day in the future"),
+        ({"option": "not-now", "again_on": in_days(0)}, "a day in the future"),
+        ({"option": "not-now", "again_on": in_days(900)}, "at the latest"),
+    ),
+)
 def test_a_choice_that_cannot_be_made_is_refused_in_words(at, given, sentence):
     at(ANNA, OUDEWATER)
 
@@ -197,4 +235,9 @@ def test_another_municipality_sees_nothing_of_a_file(at):
 
     at(BRAM)
 
-    assert (Case.objects.count(), FrontAnswer.objects.count(), Happening.objects.count(), search.find(WOERDEN.id, "hallen")) == (0, 0, 0, [])
+    assert (
+        Case.objects.count(),
+        FrontAnswer.objects.count(),
+        Happening.objects.count(),
+        search.find(WOERDEN.id, "hallen"),
+    ) == (0, 0, 0, [])

@@ -27,7 +27,14 @@ VANS = "Elke avond laden busjes zonder opschrift dozen uit bij deze hal."
 
 def a_row(**other: object) -> list[object]:
     """A row as municipalities write them; name what differs."""
-    row = {"day": date(2026, 11, 2), "place": "Dorpsstraat 12", "town": "Oudewater", "source": "collega", "facts": VANS, "kvk": ""}
+    row = {
+        "day": date(2026, 11, 2),
+        "place": "Dorpsstraat 12",
+        "town": "Oudewater",
+        "source": "collega",
+        "facts": VANS,
+        "kvk": "",
+    }
     return list({**row, **other}.values())
 
 
@@ -68,7 +75,9 @@ def checked(content: bytes, *, capacity: str = "otherwise") -> tuple[Batch, Prep
     with desk():
         batch, preparation = again(batch)
         columns = {rule.index: rule.field for rule in mapping_of(preparation).columns}
-        choose_columns(batch=batch, preparation=preparation, columns=columns, colours={}, capacity=capacity, by=ANNA.id, at=NOON)
+        choose_columns(
+            batch=batch, preparation=preparation, columns=columns, colours={}, capacity=capacity, by=ANNA.id, at=NOON
+        )
     checking.check(batch.record.key, desk=desk, at=NOON)
     with desk():
         return again(batch)

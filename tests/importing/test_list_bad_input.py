@@ -46,7 +46,13 @@ def test_a_wrong_cell_is_said_in_a_sentence_and_the_other_rows_come_in(wrong, se
 
 def test_the_wrong_rows_can_be_taken_along_without_what_may_not_come_in():
     headers = ("Datum", "Adres", "Omschrijving", "BSN")
-    _, preparation = checked(a_list(["31-02-2026", "Kerkpad 1", VANS, "123456782"], [date(2026, 11, 2), "Kerkpad 2", VANS, "123456782"], headers=headers))
+    _, preparation = checked(
+        a_list(
+            ["31-02-2026", "Kerkpad 1", VANS, "123456782"],
+            [date(2026, 11, 2), "Kerkpad 2", VANS, "123456782"],
+            headers=headers,
+        )
+    )
 
     with desk():
         shown = [cell for row in look(content_of(preparation.wrong_rows)).sheets[0].preview for cell in row]
@@ -107,7 +113,12 @@ def test_a_file_that_went_bad_after_the_check_stops_in_words(monkeypatch):
 
     with desk():
         batch, preparation = again(batch)
-        assert (batch.state, preparation.stage, Signal.objects.count(), Preparation.objects.count()) == ("failed", "failed", 0, 1)
+        assert (batch.state, preparation.stage, Signal.objects.count(), Preparation.objects.count()) == (
+            "failed",
+            "failed",
+            0,
+            1,
+        )
 
 
 def a_zip(files: dict[str, bytes]) -> bytes:
@@ -125,7 +136,10 @@ def with_macro(content: bytes) -> bytes:
         for name in old.namelist():
             inside = old.read(name)
             if name == "[Content_Types].xml":
-                inside = inside.replace(b"vnd.openxmlformats-officedocument.spreadsheetml.sheet.main", b"vnd.ms-excel.sheet.macroEnabled.main")
+                inside = inside.replace(
+                    b"vnd.openxmlformats-officedocument.spreadsheetml.sheet.main",
+                    b"vnd.ms-excel.sheet.macroEnabled.main",
+                )
             new.writestr(name, inside)
         new.writestr("xl/vbaProject.bin", b"\0")
     return out.getvalue()

@@ -35,9 +35,23 @@ def test_a_list_that_is_read_in_gives_signals_with_all_they_need():
         signal = Signal.objects.select_related("record").get()
         mention = Mention.objects.get()
         found = search.find(OUDEWATER.id, "busjes opschrift")
-        assert (signal.facts, signal.place, signal.place_key, signal.how_known) == (VANS, "Kerkpad 3, Oudewater", "kerkpad 3", "colleague")
-        assert (signal.title, signal.capacity, signal.status, signal.batch_id) == (VANS.rstrip("."), "otherwise", "new", batch.pk)
-        assert (signal.record.holder_id, signal.record.created_by_id, signal.record.destroy_on) == (1, ANNA.id, date(2027, 1, 19))
+        assert (signal.facts, signal.place, signal.place_key, signal.how_known) == (
+            VANS,
+            "Kerkpad 3, Oudewater",
+            "kerkpad 3",
+            "colleague",
+        )
+        assert (signal.title, signal.capacity, signal.status, signal.batch_id) == (
+            VANS.rstrip("."),
+            "otherwise",
+            "new",
+            batch.pk,
+        )
+        assert (signal.record.holder_id, signal.record.created_by_id, signal.record.destroy_on) == (
+            1,
+            ANNA.id,
+            date(2027, 1, 19),
+        )
         assert (mention.kind, mention.number) == ("firm", "00123456")
         assert found == [signal.pk]
         assert Due.objects.get(record=signal.record).due_on == date(2026, 12, 22)
@@ -140,7 +154,10 @@ def test_a_double_within_the_list_stays_out_unless_it_is_chosen():
     working.read_in(batch.record.key, desk=desk, at=NOON)
 
     with desk():
-        assert [(double["row"], double["same_row"]) for double in preparation.found["shown_doubles"]] == [(3, 2), (4, 2)]
+        assert [(double["row"], double["same_row"]) for double in preparation.found["shown_doubles"]] == [
+            (3, 2),
+            (4, 2),
+        ]
         assert (again(batch)[0].total, Signal.objects.count()) == (2, 2)
 
 
@@ -151,7 +168,9 @@ def test_a_double_of_a_signal_in_the_own_environment_is_shown():
 
     with desk():
         signal = Signal.objects.select_related("record").get()
-        assert [(double["row"], double["signal"]) for double in preparation.found["shown_doubles"]] == [(2, str(signal.record.key))]
+        assert [(double["row"], double["signal"]) for double in preparation.found["shown_doubles"]] == [
+            (2, str(signal.record.key))
+        ]
 
 
 def test_the_same_words_in_another_municipality_are_no_double():
@@ -224,7 +243,9 @@ def test_a_mapping_is_known_again_by_its_headers():
     wanted = {0: Field.RECEIVED, 1: Field.PLACE, 2: Field.TOWN, 3: None, 4: Field.FACTS, 5: Field.REFERENCE}
     with desk():
         batch, preparation = again(batch)
-        choose_columns(batch=batch, preparation=preparation, columns=wanted, colours={}, capacity="otherwise", by=ANNA.id, at=NOON)
+        choose_columns(
+            batch=batch, preparation=preparation, columns=wanted, colours={}, capacity="otherwise", by=ANNA.id, at=NOON
+        )
 
     second = chosen(a_list(a_row(), a_row(), headers=("Waar", "Wanneer", "Stad", "Hoe", "Verhaal", "Nummer")))
 
@@ -232,7 +253,12 @@ def test_a_mapping_is_known_again_by_its_headers():
         second, preparation = again(second)
         fields = {rule.header: rule.field for rule in mapping_of(preparation).columns}
         assert fields == {
-            "Waar": Field.PLACE, "Wanneer": Field.RECEIVED, "Stad": Field.TOWN, "Hoe": None, "Verhaal": Field.FACTS, "Nummer": Field.REFERENCE,
+            "Waar": Field.PLACE,
+            "Wanneer": Field.RECEIVED,
+            "Stad": Field.TOWN,
+            "Hoe": None,
+            "Verhaal": Field.FACTS,
+            "Nummer": Field.REFERENCE,
         }
         assert Mapping.objects.count() == 1
         assert "Dorpsstraat" not in Mapping.objects.get().content
@@ -244,8 +270,15 @@ def test_a_mapping_without_facts_is_refused_in_words():
     with desk():
         batch, preparation = again(batch)
         with pytest.raises(IntakeError, match="wat is gezien"):
-            choose_columns(batch=batch, preparation=preparation, columns=dict.fromkeys(range(6)), colours={}, capacity="otherwise", by=ANNA.id,
-                           at=NOON)
+            choose_columns(
+                batch=batch,
+                preparation=preparation,
+                columns=dict.fromkeys(range(6)),
+                colours={},
+                capacity="otherwise",
+                by=ANNA.id,
+                at=NOON,
+            )
 
 
 def test_a_row_rejected_before_is_not_weighed_again():
@@ -254,7 +287,11 @@ def test_a_row_rejected_before_is_not_weighed_again():
     batch, preparation = read_in(a_list(*rows, headers=("Datum", "Adres", "Omschrijving", "Status")))
 
     with desk():
-        assert (preparation.found["rejected"], batch.done, Signal.objects.get().remark) == (1, 1, "Status volgens de lijst: open")
+        assert (preparation.found["rejected"], batch.done, Signal.objects.get().remark) == (
+            1,
+            1,
+            "Status volgens de lijst: open",
+        )
 
 
 def _inline(monkeypatch, batch):

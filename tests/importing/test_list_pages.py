@@ -143,8 +143,14 @@ def test_who_may_not_bring_in_finds_no_page(browser_of, person):
     batch, _ = read_in(a_list(a_row()))
     browser = browser_of(person)
 
-    answers = [browser.get(place).status_code for place in (START, address("import", batch), address("import-wrong-rows", batch))]
-    answers += [browser.post(address(name, batch), {"form_key": uuid.uuid4()}).status_code for name in ("import-undo", "import-confirm", "import-drop")]
+    answers = [
+        browser.get(place).status_code
+        for place in (START, address("import", batch), address("import-wrong-rows", batch))
+    ]
+    answers += [
+        browser.post(address(name, batch), {"form_key": uuid.uuid4()}).status_code
+        for name in ("import-undo", "import-confirm", "import-drop")
+    ]
 
     assert answers == [404] * 6
     with desk():

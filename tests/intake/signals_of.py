@@ -42,7 +42,9 @@ def a_signal(room=OUDEWATER, by=ANNA, at=NOON, mentions=(), contributor=None, **
 
 
 def a_firm(**more) -> Mentioned:
-    return Mentioned(**{"kind": "firm", "observed": "Bandenhal De Lijnbaan", "number": "00120345", "certainty": "certain", **more})
+    return Mentioned(
+        **{"kind": "firm", "observed": "Bandenhal De Lijnbaan", "number": "00120345", "certainty": "certain", **more}
+    )
 
 
 def a_short_judgement(outcome="full-weighing", answers=None, reason="", **more) -> Judgement:

@@ -25,11 +25,15 @@ pytestmark = pytest.mark.django_db
 def test_what_was_seen_is_kept_and_read_back(at):
     at(ANNA, OUDEWATER)
 
-    signal = a_signal(facts="Roldeur is overdag dicht. Geen klanten.", suspicion="Misschien opslag.", mentions=[a_firm()])
+    signal = a_signal(
+        facts="Roldeur is overdag dicht. Geen klanten.", suspicion="Misschien opslag.", mentions=[a_firm()]
+    )
 
     again = Signal.objects.get(pk=signal.pk)
     assert (again.facts, again.suspicion, again.title) == (
-        "Roldeur is overdag dicht. Geen klanten.", "Misschien opslag.", "Roldeur is overdag dicht",
+        "Roldeur is overdag dicht. Geen klanten.",
+        "Misschien opslag.",
+        "Roldeur is overdag dicht",
     )
     assert [(row.observed, row.number) for row in mentions_of(again)] == [("Bandenhal De Lijnbaan", "00120345")]
 
@@ -39,7 +43,10 @@ def test_the_texts_are_sealed_in_the_table(at):
     signal = a_signal(facts="Geheim als het graf")
 
     with connection.cursor() as cursor:
-        cursor.execute("select convert_from(facts, 'LATIN1') || convert_from(title, 'LATIN1') from intake_signal where record_id = %s", [signal.pk])
+        cursor.execute(
+            "select convert_from(facts, 'LATIN1') || convert_from(title, 'LATIN1') from intake_signal where record_id = %s",
+            [signal.pk],
+        )
         (blob,) = cursor.fetchone()
 
     assert "Geheim" not in blob
@@ -120,7 +127,12 @@ def test_a_point_in_oudewater_and_ten_thousand_characters_with_emoji_are_kept(at
 
 @pytest.mark.parametrize(
     "mention",
-    [Mentioned("firm", " "), Mentioned("firm", "Hal", "1234567"), Mentioned("ghost", "Hal"), Mentioned("firm", "Hal", "", "sure")],
+    [
+        Mentioned("firm", " "),
+        Mentioned("firm", "Hal", "1234567"),
+        Mentioned("ghost", "Hal"),
+        Mentioned("firm", "Hal", "", "sure"),
+    ],
 )
 def test_a_mention_that_cannot_be_is_refused(at, mention):
     at(ANNA, OUDEWATER)
@@ -152,7 +164,10 @@ def test_what_an_investigating_officer_saw_is_referred_and_nothing_of_it_is_kept
     words = refer(space=the_space(), at=NOON)
 
     assert "0900-8844" in words
-    assert (Record.objects.count(), list(Trace.objects.values_list("kind", "why"))) == (before, [("referral", "seen as investigating officer")])
+    assert (Record.objects.count(), list(Trace.objects.values_list("kind", "why"))) == (
+        before,
+        [("referral", "seen as investigating officer")],
+    )
 
 
 def test_the_database_itself_refuses_what_an_investigating_officer_saw(at):
@@ -228,7 +243,12 @@ def test_a_file_stands_with_its_signal_and_goes_on_the_same_day(at):
 
     (file,) = attachments_of(signal)
     whole = Attachment.objects.get(pk=file.pk)
-    assert (file.name, file.size, file.record.destroy_on, content_of(whole)) == ("foto.jpg", 5, signal.record.destroy_on, b"beeld")
+    assert (file.name, file.size, file.record.destroy_on, content_of(whole)) == (
+        "foto.jpg",
+        5,
+        signal.record.destroy_on,
+        b"beeld",
+    )
 
 
 def test_an_empty_file_is_refused(at):

@@ -47,7 +47,11 @@ def test_what_is_brought_in_waits_at_the_municipality_and_is_taken_up_as_written
 
     signal = take_up_received(received=received, by=ANNA.id, at=NOON)
 
-    assert (signal.facts, signal.contributor_id, signal.record.made_from_id) == ("Veel post op één adres.", EMMA.id, received.pk)
+    assert (signal.facts, signal.contributor_id, signal.record.made_from_id) == (
+        "Veel post op één adres.",
+        EMMA.id,
+        received.pk,
+    )
     assert [row.number for row in mentions_of(signal)] == ["00120345"]
     assert set(Due.objects.values_list("kind", flat=True)) == {"weigh", "answer"}
 

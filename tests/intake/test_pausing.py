@@ -45,7 +45,10 @@ def test_taken_up_again_it_stands_where_it_stood(at):
 
     resume(signal=signal, seen=signal.record.version, by=ANNA.id, at=NOON)
 
-    assert (Signal.objects.get(pk=signal.pk).status, work_on(signal)) == ("weighing", [("second_weighing", DAY + timedelta(weeks=2))])
+    assert (Signal.objects.get(pk=signal.pk).status, work_on(signal)) == (
+        "weighing",
+        [("second_weighing", DAY + timedelta(weeks=2))],
+    )
 
 
 def test_a_new_signal_taken_up_again_has_its_old_day_for_weighing(at):

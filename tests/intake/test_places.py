@@ -21,7 +21,9 @@ def test_one_place_written_two_ways_has_one_key(one, other):
     assert place_key(*one) == place_key(*other) != ""
 
 
-@pytest.mark.parametrize("one, other", [(("Lijnbaanhof 12",), ("Lijnbaanhof 14",)), (("Lijnbaanhof 12",), ("Lijnbaanhof 12a",))])
+@pytest.mark.parametrize(
+    "one, other", [(("Lijnbaanhof 12",), ("Lijnbaanhof 14",)), (("Lijnbaanhof 12",), ("Lijnbaanhof 12a",))]
+)
 def test_two_places_have_two_keys(one, other):
     assert place_key(*one) != place_key(*other)
 

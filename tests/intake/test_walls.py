@@ -29,7 +29,10 @@ def filled(at):
     at(ANNA, OUDEWATER)
     signal = weighed_short(a_signal(mentions=[a_firm()]))
     adopt_protocol(space=the_space(), terms=proposed(DAY), adopted_by="college", adopted_on=DAY, valid_from=DAY)
-    for model, more in ((Batch, {"file_name": "lijst.xlsx"}), (Mapping, {"name": "lijst", "content": "{}", "used_at": NOON})):
+    for model, more in (
+        (Batch, {"file_name": "lijst.xlsx"}),
+        (Mapping, {"name": "lijst", "content": "{}", "used_at": NOON}),
+    ):
         record = new_record(space=the_space(), kind=model.kind, holder=ANNA.house.id, by=ANNA.id, at=NOON)
         model.objects.create(record=record, space=the_space(), **more)
     return signal
@@ -65,8 +68,11 @@ def test_a_mention_cannot_hang_on_a_signal_of_another_space(filled, at):
 
     with pytest.raises(DatabaseError), transaction.atomic():
         sql(
-            "insert into intake_mention (record_id, space_id, kind, observed, number, certainty) values (%s, %s, 'firm', 'x', '', 'unknown');"
-            .replace(";", ""), filled.pk, WOERDEN.id,
+            "insert into intake_mention (record_id, space_id, kind, observed, number, certainty) values (%s, %s, 'firm', 'x', '', 'unknown');".replace(
+                ";", ""
+            ),
+            filled.pk,
+            WOERDEN.id,
         )
         sql("set constraints all immediate")
 

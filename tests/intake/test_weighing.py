@@ -185,7 +185,8 @@ def test_two_people_who_come_to_the_same_settle_it(at):
     assert (between, status_of(signal)) == (("weighing", ["second_weighing"]), "accepted")
     assert (work_on(signal), signal.record.destroy_on) == ([], months_later(DAY, 12))
     assert set(Weighing.objects.filter(size="full").values_list("position", "weighed_by", "agreed_outcome")) == {
-        (1, ANNA.id, "own-file"), (2, LEX.id, "own-file"),
+        (1, ANNA.id, "own-file"),
+        (2, LEX.id, "own-file"),
     }
 
 
@@ -218,7 +219,12 @@ def test_the_database_itself_refuses_one_human_twice(at):
 
     with pytest.raises(DatabaseError, match="weighing_two_persons"), transaction.atomic():
         Weighing.objects.create(
-            record=signal.record, space_id=signal.space_id, size="full", position=2, weighed_by_id=ANNA.id, weighed_at=NOON,
+            record=signal.record,
+            space_id=signal.space_id,
+            size="full",
+            position=2,
+            weighed_by_id=ANNA.id,
+            weighed_at=NOON,
             outcome=first.outcome,
         )
 
@@ -266,7 +272,11 @@ def test_two_people_who_differ_settle_nothing_until_one_agrees(at):
     assert open_still == ("weighing", [("second_weighing", two_weeks, ANNA.id), ("second_weighing", two_weeks, LEX.id)])
     assert (status_of(signal), work_on(signal)) == ("rejected", [])
     first = Weighing.objects.select_related("record").get(size="full", position=1)
-    assert (first.outcome, first.agreed_outcome, first.agreed_reason) == ("own-file", "full-nothing", "Lex heeft gelijk: te vaag.")
+    assert (first.outcome, first.agreed_outcome, first.agreed_reason) == (
+        "own-file",
+        "full-nothing",
+        "Lex heeft gelijk: te vaag.",
+    )
 
 
 def test_nobody_agrees_with_nothing_or_for_another(at):
@@ -309,7 +319,9 @@ def test_the_reasons_are_read_back_as_written(at):
 def test_the_terms_come_from_the_protocol_the_municipality_adopted(at):
     at(ANNA, OUDEWATER)
     own = Terms(**{**proposed(DAY).__dict__, "weeks_to_weigh": 2, "weeks_to_keep_rejected": 1, "adopted_on": None})
-    adopt_protocol(space=the_space(), terms=own, adopted_by="college", adopted_on=DAY, valid_from=DAY - timedelta(days=1))
+    adopt_protocol(
+        space=the_space(), terms=own, adopted_by="college", adopted_on=DAY, valid_from=DAY - timedelta(days=1)
+    )
 
     signal = a_signal()
 

@@ -26,7 +26,9 @@ def house(tmp_path_factory):
     for file in (server.home / "connections").iterdir():
         (home / "connections" / file.name).write_text(file.read_text().rsplit("/", 1)[0] + "/schakel_house")
     own = House(home)
-    subprocess.run([sys.executable, "-m", "schakel", "migrate", "-v0", "--skip-checks"], env=own.environment("owner"), check=True)
+    subprocess.run(
+        [sys.executable, "-m", "schakel", "migrate", "-v0", "--skip-checks"], env=own.environment("owner"), check=True
+    )
     own.run(STAGE, role="owner")
     yield own
     own.end()

@@ -24,10 +24,11 @@ def main(rows: int, street: str) -> UUID:
     with desk():
         batch, preparation = again(batch)
         columns = {rule.index: rule.field for rule in mapping_of(preparation).columns}
-        choose_columns(batch=batch, preparation=preparation, columns=columns, colours={}, capacity="otherwise", by=1, at=now)
+        choose_columns(
+            batch=batch, preparation=preparation, columns=columns, colours={}, capacity="otherwise", by=1, at=now
+        )
     checking.check(batch.record.key, desk=desk, at=now)
     with desk():
         batch, preparation = again(batch)
         confirm(batch=batch, preparation=preparation, at=now)
     return batch.record.key
-

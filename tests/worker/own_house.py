@@ -36,18 +36,28 @@ class House:
     def a_record(self, connection: psycopg.Connection, room: Room = OUDEWATER, **other: object) -> tuple[int, object]:
         """A card; returns its number and its key."""
         card = {
-            "space_id": room.id, "kind": "test", "holder_id": 1, "labels": 0, "ground": "toets", "destroy_on": "2099-01-01", "version": 1,
-            "created_at": "2026-01-01", **other,
+            "space_id": room.id,
+            "kind": "test",
+            "holder_id": 1,
+            "labels": 0,
+            "ground": "toets",
+            "destroy_on": "2099-01-01",
+            "version": 1,
+            "created_at": "2026-01-01",
+            **other,
         }
         names, marks = ", ".join(card), ", ".join(["%s"] * len(card))
         row = connection.execute(
-            f"insert into spaces_record (key, {names}) values (gen_random_uuid(), {marks}) returning id, key", list(card.values())
+            f"insert into spaces_record (key, {names}) values (gen_random_uuid(), {marks}) returning id, key",
+            list(card.values()),
         )
         return row.fetchone()
 
     def run(self, code: str, role: str = "app") -> str:
         """Run Python inside this house as ``role``, and give back what it printed."""
-        done = subprocess.run([sys.executable, "-c", code], env=self.environment(role), capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=self.environment(role), capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 
@@ -60,7 +70,10 @@ class House:
 
     def environment(self, role: str) -> dict[str, str]:
         return {
-            **os.environ, "SCHAKEL_HOME": str(self.home), "SCHAKEL_ROLE": role, "DJANGO_SETTINGS_MODULE": "schakel.project.settings",
+            **os.environ,
+            "SCHAKEL_HOME": str(self.home),
+            "SCHAKEL_ROLE": role,
+            "DJANGO_SETTINGS_MODULE": "schakel.project.settings",
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT / 'tests'}:{ROOT / 'tests' / 'importing'}:{ROOT / 'tests' / 'worker'}",
         }
 

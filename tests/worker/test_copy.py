@@ -12,7 +12,15 @@ from schakel.project.backup import back_up, put_back
 from schakel.project.postgres import Postgres
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
-COUNTED = ("spaces_record", "spaces_space", "spaces_seat", "intake_signal", "intake_batch", "law_trailline", "partners_person")
+COUNTED = (
+    "spaces_record",
+    "spaces_space",
+    "spaces_seat",
+    "intake_signal",
+    "intake_batch",
+    "law_trailline",
+    "partners_person",
+)
 SIGNAL = """
 import django; django.setup()
 from list_stage import a_list, a_row, chosen
@@ -67,7 +75,9 @@ def test_a_copy_put_back_elsewhere_opens_for_those_who_had_a_seat(house, other):
         with other.as_role("app") as app:
             seen_by_nobody = app.execute("select count(*) from spaces_record").fetchone()[0]
             app.execute("select door.enter('een-nieuwe-aanmelding')")
-            elsewhere = app.execute("select count(*) from spaces_record where space_id = %s", [WOERDEN.id]).fetchone()[0]
+            elsewhere = app.execute("select count(*) from spaces_record where space_id = %s", [WOERDEN.id]).fetchone()[
+                0
+            ]
         read, after, turned = other.run(READ.format(key=key)), counts(other), pass_key(other) != pass_key(house)
     finally:
         server.stop()

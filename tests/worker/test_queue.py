@@ -10,7 +10,9 @@ from cast import ANNA, BRAM, OUDEWATER, WOERDEN
 
 def jobs(house, key) -> list[tuple]:
     with house.as_role("worker") as worker:
-        return worker.execute("select task_name, args, lock from procrastinate_jobs where args ->> 'record' = %s", [str(key)]).fetchall()
+        return worker.execute(
+            "select task_name, args, lock from procrastinate_jobs where args ->> 'record' = %s", [str(key)]
+        ).fetchall()
 
 
 def test_a_job_holds_two_keys_and_nothing_else(house):
@@ -61,7 +63,9 @@ def test_without_a_desk_nothing_can_be_asked(house):
     assert refused.value.sqlstate == "SK004"
 
 
-@pytest.mark.parametrize("task", ["round.retention", "builtin:procrastinate.builtin_tasks.remove_old_jobs", "desk.check_list; drop"])
+@pytest.mark.parametrize(
+    "task", ["round.retention", "builtin:procrastinate.builtin_tasks.remove_old_jobs", "desk.check_list; drop"]
+)
 def test_only_work_at_a_desk_can_be_asked(house, task):
     with house.at_desk() as app:
         _, key = house.a_record(app)

@@ -17,7 +17,9 @@ TODAY = date.today()
 
 def left(house, *ids: int) -> list[int]:
     with house.at_desk() as app:
-        return [row[0] for row in app.execute("select id from spaces_record where id = any(%s) order by id", [list(ids)])]
+        return [
+            row[0] for row in app.execute("select id from spaces_record where id = any(%s) order by id", [list(ids)])
+        ]
 
 
 def test_what_is_due_goes_with_what_it_encloses_and_leaves_a_trace(house):
@@ -31,9 +33,15 @@ def test_what_is_due_goes_with_what_it_encloses_and_leaves_a_trace(house):
     house.run(ROUND, role="worker")
 
     with house.at_desk() as app:
-        traces = app.execute("select kind, why, due_on from spaces_trace where kind like 'round%%' order by kind, due_on").fetchall()
+        traces = app.execute(
+            "select kind, why, due_on from spaces_trace where kind like 'round%%' order by kind, due_on"
+        ).fetchall()
     assert left(house, due, file, early, later, own) == [later]
-    assert traces == [("round", "term", TODAY - timedelta(days=3)), ("round", "term", TODAY), ("round file", "term", TODAY)]
+    assert traces == [
+        ("round", "term", TODAY - timedelta(days=3)),
+        ("round", "term", TODAY),
+        ("round file", "term", TODAY),
+    ]
 
 
 def test_what_was_made_from_something_that_goes_stays(house):
@@ -67,15 +75,21 @@ def test_the_trail_says_for_what_purpose(house):
 
     with house.as_role("owner") as owner:
         owner.execute("set role schakel_engine")
-        line = owner.execute("select act, purpose, person_no, space_no from law_trailline where record_no = %s and act = 'drop'", [due]).fetchall()
+        line = owner.execute(
+            "select act, purpose, person_no, space_no from law_trailline where record_no = %s and act = 'drop'", [due]
+        ).fetchall()
     assert line == [("drop", "retention", None, OUDEWATER.id)]
 
 
 def test_sign_ins_that_ended_are_forgotten(house):
     with house.as_role("door") as door:
-        door.execute("insert into door.session (secret_hash, ends_at) values ('\\x01', now() - interval '1 minute'), ('\\x02', now() + interval '1 hour')")
+        door.execute(
+            "insert into door.session (secret_hash, ends_at) values ('\\x01', now() - interval '1 minute'), ('\\x02', now() + interval '1 hour')"
+        )
 
     house.run("import django; django.setup()\nfrom schakel.spaces.tasks import sessions\nsessions(0)", role="worker")
 
     with house.as_role("door") as door:
-        assert door.execute("select secret_hash from door.session where secret_hash in ('\\x01', '\\x02')").fetchall() == [(b"\x02",)]
+        assert door.execute(
+            "select secret_hash from door.session where secret_hash in ('\\x01', '\\x02')"
+        ).fetchall() == [(b"\x02",)]

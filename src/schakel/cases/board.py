@@ -75,7 +75,10 @@ def board_of(model_id: str, uses: Iterable[BarrierUse]) -> Board | None:
 def _row(model: BarrierModel, partner: str, placed: dict[str, BarrierUse]) -> Row:
     kind = library().organisation_types.get(partner)
     cells = tuple(
-        (stage, tuple(Cell(barrier, _power(barrier), placed.get(barrier.id)) for barrier in model.at(stage.id, partner)))
+        (
+            stage,
+            tuple(Cell(barrier, _power(barrier), placed.get(barrier.id)) for barrier in model.at(stage.id, partner)),
+        )
         for stage in model.stages
     )
     return Row(partner, kind.name if kind else partner, cells)

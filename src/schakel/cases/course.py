@@ -94,4 +94,6 @@ def ways_on(case: Case) -> tuple[Way, ...]:
 
 def sentence_for(lacking: tuple[NamedField, ...]) -> str:
     """A refusal that names what is missing."""
-    return _("This is still missing: %(fields)s.") % {"fields": ", ".join(field.label.rstrip("?").lower() for field in lacking)}
+    return _("This is still missing: %(fields)s.") % {
+        "fields": ", ".join(field.label.rstrip("?").lower() for field in lacking)
+    }

@@ -47,15 +47,22 @@ def checked_line(text: str, *, confirmed: bool) -> str:
     if not line:
         raise CaseError(_("Write in one line what you ask."))
     if len(line) > LONGEST:
-        raise CaseError(_("The line has %(count)d characters; there is room for %(limit)d.") % {"count": len(line), "limit": LONGEST})
+        raise CaseError(
+            _("The line has %(count)d characters; there is room for %(limit)d.")
+            % {"count": len(line), "limit": LONGEST}
+        )
     for warning in warnings(line, library().watch_words):
         if warning.severity == "stop":
-            raise CaseError(_("“%(words)s” may not stand here. %(why)s") % {"words": warning.matched, "why": warning.why})
+            raise CaseError(
+                _("“%(words)s” may not stand here. %(why)s") % {"words": warning.matched, "why": warning.why}
+            )
     found = names_numbers_addresses(line)
     if found and not confirmed:
         words = ", ".join(f"“{finding.matched}”" for finding in found)
         raise Betrays(
-            _("%(words)s looks like a name, a number or an address. Leave it out, or confirm that the line betrays nobody.")
+            _(
+                "%(words)s looks like a name, a number or an address. Leave it out, or confirm that the line betrays nobody."
+            )
             % {"words": words},
             found,
         )
@@ -68,7 +75,10 @@ def checked_fields(fields: Mapping[str, str], day: date) -> dict[str, str]:
     """The fixed fields, each from its list. Anything else does not go along."""
     more = sorted(set(fields) - set(FIELDS))
     if more:
-        raise CaseError(_("A meeting gets fixed fields only. This does not belong to them: %(fields)s.") % {"fields": ", ".join(more)})
+        raise CaseError(
+            _("A meeting gets fixed fields only. This does not belong to them: %(fields)s.")
+            % {"fields": ", ".join(more)}
+        )
     for ours, field in FIELDS.items():
         value, entry = fields.get(ours, ""), library().item_fields.named(field)
         known = value in dict(library().options_of(field, day))

@@ -65,7 +65,8 @@ class Case(Item):
             ),
             models.CheckConstraint(
                 name="case_own_file_lives_in_the_municipality",
-                condition=Q(case_kind=CaseKind.OWN, own_space=None) | (~Q(case_kind=CaseKind.OWN) & Q(own_space__isnull=False)),
+                condition=Q(case_kind=CaseKind.OWN, own_space=None)
+                | (~Q(case_kind=CaseKind.OWN) & Q(own_space__isnull=False)),
             ),
         ]
 
@@ -160,10 +161,13 @@ class Step(Part):
         constraints = [
             models.UniqueConstraint(fields=["space", "key"], name="step_key"),
             models.CheckConstraint(name="step_state_known", condition=Q(state__in=StepState.values)),
-            models.CheckConstraint(name="step_has_a_partner", condition=Q(organisation__isnull=False) | ~Q(partner_type="")),
+            models.CheckConstraint(
+                name="step_has_a_partner", condition=Q(organisation__isnull=False) | ~Q(partner_type="")
+            ),
             models.CheckConstraint(
                 name="step_ended_has_a_day",
-                condition=Q(state=StepState.PLANNED, done_on=None) | (~Q(state=StepState.PLANNED) & Q(done_on__isnull=False)),
+                condition=Q(state=StepState.PLANNED, done_on=None)
+                | (~Q(state=StepState.PLANNED) & Q(done_on__isnull=False)),
             ),
         ]
 
@@ -237,7 +241,9 @@ class Measurement(Part):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["space", "record", "indicator_key", "measured_on"], name="measurement_once_a_day")
+            models.UniqueConstraint(
+                fields=["space", "record", "indicator_key", "measured_on"], name="measurement_once_a_day"
+            )
         ]
 
 

@@ -59,7 +59,11 @@ def decisions_to_link(case: Case) -> list[Decision]:
 def unlinked_decisions(space: int) -> list[Decision]:
     """Decisions of meetings that came into an environment and stand with no file yet, newest first."""
     linked = BodyAnswer.objects.filter(space_id=space).values("received_id")
-    rows = Received.objects.filter(space_id=space, what="decision", taken_up_at=None).exclude(pk__in=linked).select_related("record")
+    rows = (
+        Received.objects.filter(space_id=space, what="decision", taken_up_at=None)
+        .exclude(pk__in=linked)
+        .select_related("record")
+    )
     return [decision_of(row) for row in rows.order_by("-received_at")[:MOST_DECISIONS]]
 
 
@@ -75,4 +79,8 @@ def case_of_decision(decision: Decision) -> Case | None:
     if decision.answers is None:
         return None
     brought = Brought.objects.filter(space_id=decision.received.space_id, copy_key=decision.answers).first()
-    return Case.objects.filter(pk=brought.case_id).select_related("record", "space").first() if brought and brought.case_id else None
+    return (
+        Case.objects.filter(pk=brought.case_id).select_related("record", "space").first()
+        if brought and brought.case_id
+        else None
+    )

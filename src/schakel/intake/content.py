@@ -114,7 +114,9 @@ def _check_choices(content: Content) -> None:
         "place_kind": shelves.place_kinds.ids(),
     }
     if content.how_known == "m":
-        sentence = _("A report of Meld Misdaad Anoniem does not belong here. It goes into the M. box, with two named readers.")
+        sentence = _(
+            "A report of Meld Misdaad Anoniem does not belong here. It goes into the M. box, with two named readers."
+        )
         raise FieldRefused("how_known", sentence)
     for name, ids in known.items():
         value = getattr(content, name)
@@ -138,9 +140,13 @@ def _check_point(content: Content) -> None:
     if latitude is None or longitude is None:
         raise FieldRefused("point", _("A point needs two numbers: latitude and longitude."))
     if not places.in_the_netherlands(latitude, longitude):
-        raise FieldRefused("point", _("This point does not lie in the Netherlands. Check the two numbers, or leave them out."))
+        raise FieldRefused(
+            "point", _("This point does not lie in the Netherlands. Check the two numbers, or leave them out.")
+        )
     if not places.in_region(latitude, longitude):
-        raise FieldRefused("point", _("This point lies outside Midden-Nederland. Check the two numbers, or leave them out."))
+        raise FieldRefused(
+            "point", _("This point lies outside Midden-Nederland. Check the two numbers, or leave them out.")
+        )
 
 
 def check_mention(mention: Mentioned) -> None:

@@ -36,7 +36,9 @@ class Judgement:
 
     def as_text(self) -> str:
         """The answers as they are kept, sealed."""
-        return json.dumps({name: [found.answer, found.reason] for name, found in self.answers.items()}, ensure_ascii=False)
+        return json.dumps(
+            {name: [found.answer, found.reason] for name, found in self.answers.items()}, ensure_ascii=False
+        )
 
 
 def answers_from(text: str) -> dict[str, Answered]:

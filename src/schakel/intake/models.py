@@ -125,7 +125,9 @@ class Signal(Item):
 
     def words(self) -> Iterable[str]:
         """What it is found by: its texts, its place, and what is mentioned."""
-        mentioned = Mention.objects.filter(record_id=self.record_id, space_id=self.space_id).values_list("observed", "number")
+        mentioned = Mention.objects.filter(record_id=self.record_id, space_id=self.space_id).values_list(
+            "observed", "number"
+        )
         texts = (self.title, self.facts, self.suspicion, self.inference, self.remark)
         return [*texts, self.place, self.postcode, self.own_reference, *(word for row in mentioned for word in row)]
 
@@ -168,7 +170,9 @@ class Weighing(Part):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["space", "record", "round", "size", "position"], name="weighing_once"),
-            models.UniqueConstraint(fields=["space", "record", "round", "size", "weighed_by"], name="weighing_two_persons"),
+            models.UniqueConstraint(
+                fields=["space", "record", "round", "size", "weighed_by"], name="weighing_two_persons"
+            ),
             models.CheckConstraint(
                 name="weighing_short_by_one_full_by_two",
                 condition=Q(size=WeighingSize.SHORT, position=1) | Q(size=WeighingSize.FULL, position__in=[1, 2]),

@@ -11,7 +11,9 @@ import unicodedata
 from dataclasses import dataclass
 
 POSTCODE = re.compile(r"\b([1-9]\d{3})\s?([A-Z]{2})\b", re.IGNORECASE)
-STREET_AND_NUMBER = re.compile(r"^\s*(?P<street>[^\d,;()]*[^\W\d_][^\d,;()]*?)\s+(?P<number>\d{1,5})\s?(?P<suffix>[a-z]?)\b", re.IGNORECASE)
+STREET_AND_NUMBER = re.compile(
+    r"^\s*(?P<street>[^\d,;()]*[^\W\d_][^\d,;()]*?)\s+(?P<number>\d{1,5})\s?(?P<suffix>[a-z]?)\b", re.IGNORECASE
+)
 
 # Utrecht, Gooi en Vechtstreek, Flevoland, with a margin of some kilometres (CBS, Gebieden in Nederland 2024).
 SOUTH, NORTH, WEST, EAST = 51.80, 52.90, 4.75, 6.05

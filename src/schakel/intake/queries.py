@@ -51,7 +51,11 @@ def weighings_of(signal: Signal) -> list[Weighing]:
 
 def judgements_shown_to(person: int, weighings: list[Weighing]) -> list[Weighing]:
     """What this person may see: of a full weighing that waits for its second person only the own judgement."""
-    return [row for row in weighings if row.size == WeighingSize.SHORT or row.weighed_by_id == person or _complete(row, weighings)]
+    return [
+        row
+        for row in weighings
+        if row.size == WeighingSize.SHORT or row.weighed_by_id == person or _complete(row, weighings)
+    ]
 
 
 def _complete(row: Weighing, weighings: list[Weighing]) -> bool:
@@ -60,7 +64,11 @@ def _complete(row: Weighing, weighings: list[Weighing]) -> bool:
 
 def due_of(signal: Signal) -> QuerySet[Due]:
     """The open work on a signal."""
-    return Due.objects.filter(space_id=signal.space_id, record_id=signal.record_id).select_related("person").order_by("due_on")
+    return (
+        Due.objects.filter(space_id=signal.space_id, record_id=signal.record_id)
+        .select_related("person")
+        .order_by("due_on")
+    )
 
 
 def received_waiting(space: Space, many: int = 50) -> QuerySet[Received]:

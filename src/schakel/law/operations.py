@@ -69,7 +69,9 @@ def policed(
     return RunSQL(policies(table, see=see, write=write, card=card, space=space), RunSQL.noop)
 
 
-def composite(table: str, column: str, target: str = "", *, target_column: str = "", on_delete: str = "cascade") -> RunSQL:
+def composite(
+    table: str, column: str, target: str = "", *, target_column: str = "", on_delete: str = "cascade"
+) -> RunSQL:
     """A relation between two tables of items that cannot leave the space.
 
     Without ``target_column`` it points at the card: ``(column, space_id)`` to ``spaces_record (id, space_id)``, whatever item ``target`` is.

@@ -27,7 +27,12 @@ log = logging.getLogger("schakel.retention")
 
 
 @app.periodic(cron="20 3 * * *")
-@app.task(name="round.retention", queueing_lock="round.retention", lock="round.retention", retry=RetryStrategy(max_attempts=5, wait=60))
+@app.task(
+    name="round.retention",
+    queueing_lock="round.retention",
+    lock="round.retention",
+    retry=RetryStrategy(max_attempts=5, wait=60),
+)
 def retention(timestamp: int) -> None:
     """Destroy what is due today, in every space."""
     now = timezone.now()
@@ -57,7 +62,9 @@ def clear(space: UUID, *, day: date, at: datetime) -> int:
     gone = 0
     while True:
         with at_work(space, PURPOSE) as room:
-            due = Record.objects.filter(space=room, destroy_on__lte=day).order_by(F("part_of").asc(nulls_first=True), "id")[:AT_ONCE]
+            due = Record.objects.filter(space=room, destroy_on__lte=day).order_by(
+                F("part_of").asc(nulls_first=True), "id"
+            )[:AT_ONCE]
             cards = {card.pk: card for card in due}
             for card in cards.values():
                 if card.part_of_id not in cards:  # what is enclosed goes with what encloses it

@@ -27,7 +27,15 @@ from schakel.spaces.models import Received
 
 @transaction.atomic
 def bring_to_body(
-    *, case: Case, body: UUID, fields: Mapping[str, str], line: str, confirmed: bool, by: int, at: datetime, seen: int | None = None
+    *,
+    case: Case,
+    body: UUID,
+    fields: Mapping[str, str],
+    line: str,
+    confirmed: bool,
+    by: int,
+    at: datetime,
+    seen: int | None = None,
 ) -> Brought:
     """Put an item on the list of a meeting: fixed fields and one confirmed line, nothing else. Works from the desk of the municipality.
 
@@ -40,16 +48,33 @@ def bring_to_body(
     content = {**checked_fields({"municipality": municipality_of(case.space), **fields}, at.date()), "line": line}
     changing(case, seen)
     record = new_record(
-        space=case.space, kind=Brought.kind, holder=case.space.organisation_id or 0, by=by, at=at, destroy_on=case.record.destroy_on
+        space=case.space,
+        kind=Brought.kind,
+        holder=case.space.organisation_id or 0,
+        by=by,
+        at=at,
+        destroy_on=case.record.destroy_on,
     )
     brought = Brought.objects.create(
-        record=record, space=case.space, case=case, body_key=body, body_name=names[body], content=json.dumps(content), brought_by_id=by,
+        record=record,
+        space=case.space,
+        case=case,
+        body_key=body,
+        body_name=names[body],
+        content=json.dumps(content),
+        brought_by_id=by,
         brought_at=at,
     )
     try:
         brought.copy_key = hand_on(
-            record=record, receiver=body, what="body_item", content=content, ground=case.space.ground,
-            necessity=library().asks.named(content["ask"]).name, until=record.destroy_on, at=at,
+            record=record,
+            receiver=body,
+            what="body_item",
+            content=content,
+            ground=case.space.ground,
+            necessity=library().asks.named(content["ask"]).name,
+            until=record.destroy_on,
+            at=at,
         )
     except SpaceError as refusal:
         raise CaseError(str(refusal)) from refusal

@@ -20,7 +20,9 @@ from schakel.spaces.choices import DueKind
 
 
 @transaction.atomic
-def answer_front(*, case: Case, answers: Mapping[str, str], by: int, at: datetime, seen: int | None = None) -> list[FrontAnswer]:
+def answer_front(
+    *, case: Case, answers: Mapping[str, str], by: int, at: datetime, seen: int | None = None
+) -> list[FrontAnswer]:
     """Answer questions asked before anything is done. An answer left empty is an open question again; what did not change keeps its writer."""
     unknown = set(answers) - set(library().front_questions.on(at.date()).ids())
     if unknown:
@@ -66,8 +68,15 @@ def choose(
     again_on = _again(case, entry, again_on, at.date())
     changing(case, seen)
     choice = Choice.objects.create(
-        **sealed_of(case), option=option, reasons=reasons, decided_at=at, decided_by_id=by, again_on=again_on, dissent=dissent.strip(),
-        dissent_by_id=dissent_by, body_name=body_name,
+        **sealed_of(case),
+        option=option,
+        reasons=reasons,
+        decided_at=at,
+        decided_by_id=by,
+        again_on=again_on,
+        dissent=dissent.strip(),
+        dissent_by_id=dissent_by,
+        body_name=body_name,
     )
     case.choice = option
     case.save(update_fields=["choice"])

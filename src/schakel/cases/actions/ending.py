@@ -25,7 +25,14 @@ from schakel.spaces.choices import DueKind
 
 @transaction.atomic
 def close_case(
-    *, case: Case, reason: str, answers: Mapping[str, str], by: int, at: datetime, drop_open_steps: bool = False, seen: int | None = None
+    *,
+    case: Case,
+    reason: str,
+    answers: Mapping[str, str],
+    by: int,
+    at: datetime,
+    drop_open_steps: bool = False,
+    seen: int | None = None,
 ) -> Case:
     """Close a file with its three questions. What is skipped stays visible as owed; with all three answered the evaluation is done at once.
 
@@ -43,7 +50,9 @@ def close_case(
     note(case, HappeningKind.CLOSED, by=by, at=at)
     keep_until(case, months_later(at.date(), library().term("months-to-keep-file").value))
     _answer(case, answers, by, at)
-    return _settle_evaluation(case, by, at, due_on=at.date() + timedelta(weeks=library().term("weeks-to-evaluate").value))
+    return _settle_evaluation(
+        case, by, at, due_on=at.date() + timedelta(weeks=library().term("weeks-to-evaluate").value)
+    )
 
 
 @transaction.atomic
@@ -67,7 +76,9 @@ def extend_term(*, case: Case, until: date, reason: str, by: int, at: datetime, 
     reason = required(reason, _("Write why the file is needed longer."))
     furthest = months_later(case.opened_at.date(), library().term("months-to-keep-file").most)
     if until <= before:
-        raise CaseError(_("The file is kept until %(day)s already. Choose a later day.") % {"day": f"{before:%d-%m-%Y}"})
+        raise CaseError(
+            _("The file is kept until %(day)s already. Choose a later day.") % {"day": f"{before:%d-%m-%Y}"}
+        )
     if until > furthest:
         raise CaseError(_("A file is kept until %(day)s at the latest.") % {"day": f"{furthest:%d-%m-%Y}"})
     changing(case, seen, closed_too=True)

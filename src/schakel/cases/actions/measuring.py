@@ -18,7 +18,15 @@ from schakel.spaces.choices import DueKind
 
 @transaction.atomic
 def plan_communication(
-    *, case: Case, moment: str, answer: str, reason: str, by: int, at: datetime, planned_on: date | None = None, seen: int | None = None
+    *,
+    case: Case,
+    moment: str,
+    answer: str,
+    reason: str,
+    by: int,
+    at: datetime,
+    planned_on: date | None = None,
+    seen: int | None = None,
 ) -> CommunicationMoment:
     """Answer whether communication is an intervention at a moment: yes with what is told, no with why, later with the day it is asked again."""
     if moment not in library().communication_moments.on(at.date()).ids():
@@ -43,7 +51,16 @@ def plan_communication(
 
 @transaction.atomic
 def add_indicator(
-    *, case: Case, text: str, kind: str, target: str, by: int, at: datetime, baseline: str = "", measured_by: str = "", seen: int | None = None
+    *,
+    case: Case,
+    text: str,
+    kind: str,
+    target: str,
+    by: int,
+    at: datetime,
+    baseline: str = "",
+    measured_by: str = "",
+    seen: int | None = None,
 ) -> Indicator:
     """Agree on something to measure, before the file starts."""
     text = required(text, _("Write what you measure."))
@@ -53,7 +70,12 @@ def add_indicator(
     _not_started(case)
     changing(case, seen)
     row = Indicator.objects.create(
-        **sealed_of(case), text=text, kind=kind, target=target, baseline=baseline.strip(), measured_by=measured_by.strip()
+        **sealed_of(case),
+        text=text,
+        kind=kind,
+        target=target,
+        baseline=baseline.strip(),
+        measured_by=measured_by.strip(),
     )
     note(case, HappeningKind.INDICATORS, by=by, at=at)
     return row
@@ -70,7 +92,14 @@ def remove_indicator(*, case: Case, indicator: Indicator, by: int, at: datetime,
 
 @transaction.atomic
 def measure(
-    *, case: Case, indicator: UUID, value: str, by: int, at: datetime, measured_on: date | None = None, seen: int | None = None
+    *,
+    case: Case,
+    indicator: UUID,
+    value: str,
+    by: int,
+    at: datetime,
+    measured_on: date | None = None,
+    seen: int | None = None,
 ) -> Measurement:
     """Write down what was found on a day. It may be done in a closed file too, until its evaluation is done."""
     value = required(value, _("Write what you found. Not known is an answer too."))
@@ -80,7 +109,11 @@ def measure(
     if not Indicator.objects.filter(**of(case), key=indicator).exists():
         raise CaseError(_("This is not one of the things that were agreed."))
     changing(case, seen, closed_too=True)
-    row = Measurement.objects.filter(**of(case), indicator_key=indicator, measured_on=day).select_related("record").first()
+    row = (
+        Measurement.objects.filter(**of(case), indicator_key=indicator, measured_on=day)
+        .select_related("record")
+        .first()
+    )
     row = row or Measurement(**sealed_of(case), indicator_key=indicator, measured_on=day)
     row.value, row.measured_by_id = value, by
     row.save()
@@ -90,4 +123,8 @@ def measure(
 
 def _not_started(case: Case) -> None:
     if case.started_at is not None:
-        raise CaseError(_("What is measured stands fixed since the file started. Write in the evaluation what you would measure next time."))
+        raise CaseError(
+            _(
+                "What is measured stands fixed since the file started. Write in the evaluation what you would measure next time."
+            )
+        )

@@ -19,7 +19,14 @@ from schakel.spaces.choices import DueKind
 
 @transaction.atomic
 def move_case(
-    *, case: Case, enter: str, by: int, at: datetime, until: date | None = None, reason: str = "", seen: int | None = None
+    *,
+    case: Case,
+    enter: str,
+    by: int,
+    at: datetime,
+    until: date | None = None,
+    reason: str = "",
+    seen: int | None = None,
 ) -> Case:
     """Take a step to another state. What the playbook requires and is missing is named. Closing asks its own questions: ``close_case``."""
     flow = workflow_of(case)
@@ -36,7 +43,9 @@ def hold(*, case: Case, until: date, by: int, at: datetime, seen: int | None = N
     """On hold until a day: one word for every pause, no reason asked. The retention clock goes on."""
     step = next((step for step in workflow_of(case).steps_from(case.state) if "until" in step.requires), None)
     if step is None:
-        raise CaseError(_("From “%(state)s” there is no way there.") % {"state": workflow_of(case).state(case.state).label})
+        raise CaseError(
+            _("From “%(state)s” there is no way there.") % {"state": workflow_of(case).state(case.state).label}
+        )
     return take(case=case, step=step, asked=Asked(until=until), by=by, at=at, seen=seen)
 
 
@@ -86,4 +95,6 @@ def _check_hold(case: Case, until: date | None, day: date) -> None:
         raise CaseError(_("This day is not in the future. Until when?"))
     furthest = min(terms_of(case.space_id, day).last_hold(day), case.record.destroy_on)
     if until > furthest:
-        raise CaseError(_("On hold can last until %(day)s at the latest. Then look again.") % {"day": f"{furthest:%d-%m-%Y}"})
+        raise CaseError(
+            _("On hold can last until %(day)s at the latest. Then look again.") % {"day": f"{furthest:%d-%m-%Y}"}
+        )

@@ -52,10 +52,22 @@ def open_case(
     _known(theme, place_kind, at.date())
     _works_here(space, lead, at.date())
     record = new_record(
-        space=space, kind=Case.kind, holder=space.organisation_id or 0, by=by, at=at, labels=reduce(or_, (s.record.labels for s in signals))
+        space=space,
+        kind=Case.kind,
+        holder=space.organisation_id or 0,
+        by=by,
+        at=at,
+        labels=reduce(or_, (s.record.labels for s in signals)),
     )
     case = Case.objects.create(
-        record=record, space=space, case_kind=case_kind, title=title, theme=theme, place_kind=place_kind, lead_id=lead, opened_at=at,
+        record=record,
+        space=space,
+        case_kind=case_kind,
+        title=title,
+        theme=theme,
+        place_kind=place_kind,
+        lead_id=lead,
+        opened_at=at,
         state=library().workflow(WORKFLOWS[CaseKind(case_kind)]).start,
     )
     note(case, HappeningKind.OPENED, by=by, at=at)
@@ -98,11 +110,15 @@ def change_case(
 def _may_be_opened(space: Space, case_kind: str) -> None:
     if case_kind == CaseKind.INTEGRAL:
         raise CaseError(
-            _("An integral case holds content of partners. Schakel works in profile %(profile)s here, and has no integral cases yet.")
+            _(
+                "An integral case holds content of partners. Schakel works in profile %(profile)s here, and has no integral cases yet."
+            )
             % {"profile": profile().value}
         )
     if case_kind != CaseKind.OWN:
-        raise CaseError(_("A file of police and mayor has an environment of its own, which cannot be opened yet. Open an own file."))
+        raise CaseError(
+            _("A file of police and mayor has an environment of its own, which cannot be opened yet. Open an own file.")
+        )
     if not has_files(space):
         raise CaseError(_("A file is opened in the environment of a municipality."))
 

@@ -29,8 +29,16 @@ BARRIER_HAPPENINGS = {
 
 @transaction.atomic
 def add_partner(
-    *, case: Case, organisation: int, role: str, by: int, at: datetime, has_account: bool = False, valid_from: date | None = None,
-    valid_until: date | None = None, seen: int | None = None,
+    *,
+    case: Case,
+    organisation: int,
+    role: str,
+    by: int,
+    at: datetime,
+    has_account: bool = False,
+    valid_from: date | None = None,
+    valid_until: date | None = None,
+    seen: int | None = None,
 ) -> TakesPart:
     """Note that an organisation takes part, in which role, until when. It gives nobody access: that is a seat in the environment."""
     role = required(role, _("Write in which function this partner takes part. No name."))
@@ -42,7 +50,12 @@ def add_partner(
         raise CaseError(_("This organisation takes part already."))
     changing(case, seen)
     row = TakesPart.objects.create(
-        **sealed_of(case), organisation_id=organisation, role=role, has_account=has_account, valid_from=first, valid_until=valid_until
+        **sealed_of(case),
+        organisation_id=organisation,
+        role=role,
+        has_account=has_account,
+        valid_from=first,
+        valid_until=valid_until,
     )
     note(case, HappeningKind.PARTNER_ADDED, by=by, at=at)
     return row
@@ -62,8 +75,17 @@ def end_partner(*, case: Case, partner: TakesPart, by: int, at: datetime, seen: 
 
 @transaction.atomic
 def add_step(
-    *, case: Case, what: str, due_on: date, by: int, at: datetime, organisation: int | None = None, partner_type: str = "", power: str = "",
-    holder: int | None = None, seen: int | None = None,
+    *,
+    case: Case,
+    what: str,
+    due_on: date,
+    by: int,
+    at: datetime,
+    organisation: int | None = None,
+    partner_type: str = "",
+    power: str = "",
+    holder: int | None = None,
+    seen: int | None = None,
 ) -> Step:
     """Plan a step of one partner by its own power. Recorded for another organisation it stays unconfirmed until that said yes."""
     what = required(what, _("Write what is done in this step."))
@@ -72,8 +94,16 @@ def add_step(
     _check_day(due_on, at.date())
     changing(case, seen)
     step = Step.objects.create(
-        **sealed_of(case), what=what, organisation_id=organisation, partner_type="" if organisation else partner_type, power=power,
-        due_on=due_on, holder_id=holder, recorded_by_id=by, recorded_at=at, on_behalf=organisation != case.space.organisation_id,
+        **sealed_of(case),
+        what=what,
+        organisation_id=organisation,
+        partner_type="" if organisation else partner_type,
+        power=power,
+        due_on=due_on,
+        holder_id=holder,
+        recorded_by_id=by,
+        recorded_at=at,
+        on_behalf=organisation != case.space.organisation_id,
     )
     set_due(case, kind=DueKind.STEP, detail=str(step.key), due_on=due_on, person=holder)
     note(case, HappeningKind.STEP_ADDED, by=by, at=at)
@@ -81,7 +111,9 @@ def add_step(
 
 
 @transaction.atomic
-def move_step(*, case: Case, step: Step, due_on: date, by: int, at: datetime, holder: int | None = None, seen: int | None = None) -> Step:
+def move_step(
+    *, case: Case, step: Step, due_on: date, by: int, at: datetime, holder: int | None = None, seen: int | None = None
+) -> Step:
     """Give a planned step another day or another holder."""
     _check_planned(step)
     _check_day(due_on, at.date())
@@ -95,7 +127,15 @@ def move_step(*, case: Case, step: Step, due_on: date, by: int, at: datetime, ho
 
 @transaction.atomic
 def finish_step(
-    *, case: Case, step: Step, state: str, result: str, by: int, at: datetime, done_on: date | None = None, seen: int | None = None
+    *,
+    case: Case,
+    step: Step,
+    state: str,
+    result: str,
+    by: int,
+    at: datetime,
+    done_on: date | None = None,
+    seen: int | None = None,
 ) -> Step:
     """Say how a step ended: done, not carried out, or did not hold; always with what came of it or why not."""
     _check_planned(step)
@@ -137,7 +177,15 @@ def choose_barrier_model(*, case: Case, model: str, by: int, at: datetime, seen:
 
 @transaction.atomic
 def place_barrier(
-    *, case: Case, barrier: str, state: str, by: int, at: datetime, since: date | None = None, note_on_it: str = "", seen: int | None = None
+    *,
+    case: Case,
+    barrier: str,
+    state: str,
+    by: int,
+    at: datetime,
+    since: date | None = None,
+    note_on_it: str = "",
+    seen: int | None = None,
 ) -> BarrierUse:
     """Say that a barrier of the model is planned, stands, or did not hold; the last one always with why."""
     entry = _barrier(case, barrier)
@@ -149,7 +197,11 @@ def place_barrier(
     if day > at.date() and state != BarrierState.PLANNED:
         raise CaseError(_("This day is still to come."))
     changing(case, seen)
-    row = BarrierUse.objects.filter(**of(case), model=case.barrier_model, barrier=barrier).select_related("record").first()
+    row = (
+        BarrierUse.objects.filter(**of(case), model=case.barrier_model, barrier=barrier)
+        .select_related("record")
+        .first()
+    )
     row = row or BarrierUse(**sealed_of(case), model=case.barrier_model, barrier=barrier, stage=entry.stage)
     row.state, row.since, row.note, row.set_by_id, row.set_at = state, day, note_on_it.strip(), by, at
     row.save()
@@ -194,4 +246,3 @@ def _check_day(due_on: date, day: date) -> None:
 def _check_planned(step: Step) -> None:
     if step.state != StepState.PLANNED:
         raise CaseError(_("This step has ended already."))
-

@@ -43,7 +43,9 @@ def sealed_of(case: Case) -> dict[str, Any]:
 
 def set_due(case: Case, *, kind: str, detail: str, due_on: date | None, person: int | None = None) -> None:
     """Put one piece of work on the list, or move it, or take it off where there is no day."""
-    Due.objects.filter(record_id=case.record_id, space_id=case.space_id, kind=kind, detail=detail)._raw_delete("default")
+    Due.objects.filter(record_id=case.record_id, space_id=case.space_id, kind=kind, detail=detail)._raw_delete(
+        "default"
+    )
     if due_on is not None:
         who = person or case.lead_id
         add_due(space=case.space_id, record=case.record, kind=kind, due_on=due_on, person=who, detail=detail)

@@ -45,12 +45,23 @@ def bring_in(
     _refuse_too_many(mentions)
     terms = terms_of(space.pk, day)
     record = new_record(
-        space=space, kind=Signal.kind, holder=space.organisation_id or 0, by=by, at=at, labels=labels, made_from=made_from,
+        space=space,
+        kind=Signal.kind,
+        holder=space.organisation_id or 0,
+        by=by,
+        at=at,
+        labels=labels,
+        made_from=made_from,
         destroy_on=destroy_on or terms.unweighed_until(day),
     )
     signal = Signal.objects.create(
-        record=record, space=space, received_at=received_at or at, contributor_id=contributor,
-        contributor_note=contributor_note[:200], batch=batch, **content.columns(),
+        record=record,
+        space=space,
+        received_at=received_at or at,
+        contributor_id=contributor,
+        contributor_note=contributor_note[:200],
+        batch=batch,
+        **content.columns(),
     )
     _mention(signal, mentions)
     _make_findable(signal, mentions, at)
@@ -125,21 +136,32 @@ def put_file_with(*, signal: Signal, name: str, content_type: str, content: byte
 def refer(*, space: Space, at: datetime) -> str:
     """Keep nothing of what an investigating officer saw: count that it happened, and say where it belongs."""
     Trace.objects.create(
-        space=space, kind="referral", came_on=at.date(), gone_at=at, due_on=at.date(), why="seen as investigating officer"
+        space=space,
+        kind="referral",
+        came_on=at.date(),
+        gone_at=at,
+        due_on=at.date(),
+        why="seen as investigating officer",
     )
     return library().capacities.named(INVESTIGATOR).referral
 
 
 def _refuse_too_many(mentions: Sized) -> None:
     if len(mentions) > MOST_MENTIONS:
-        raise IntakeError(_("More than %(most)d mentions do not fit in one signal. Split it.") % {"most": MOST_MENTIONS})
+        raise IntakeError(
+            _("More than %(most)d mentions do not fit in one signal. Split it.") % {"most": MOST_MENTIONS}
+        )
 
 
 def _mention(signal: Signal, mentions: Iterable[Mentioned]) -> list[Mention]:
     rows = [
         Mention(
-            record_id=signal.record_id, space_id=signal.space_id, kind=mention.kind, observed=mention.observed.strip(),
-            number=mention.number.strip(), certainty=mention.certainty,
+            record_id=signal.record_id,
+            space_id=signal.space_id,
+            kind=mention.kind,
+            observed=mention.observed.strip(),
+            number=mention.number.strip(),
+            certainty=mention.certainty,
         )
         for mention in mentions
     ]

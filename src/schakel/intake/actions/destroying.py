@@ -15,7 +15,9 @@ ROOMS = {"intake", "spaces"}
 @transaction.atomic
 def destroy_due(*, space: Space, day: date, at: datetime, many: int = 1000) -> int:
     """Destroy everything of intake whose day has come, in one space, at most ``many`` at a time. Returns how many went."""
-    due = Record.objects.filter(space=space, destroy_on__lte=day, kind__in=our_kinds(), part_of=None).order_by("destroy_on", "id")
+    due = Record.objects.filter(space=space, destroy_on__lte=day, kind__in=our_kinds(), part_of=None).order_by(
+        "destroy_on", "id"
+    )
     cards = list(due[:many])
     for card in cards:
         destroy(record=card, why="term", at=at)

@@ -29,7 +29,9 @@ def hold(*, signal: Signal, until: date, seen: int, by: int, at: datetime) -> Si
         raise FieldRefused("until", _("This day is not in the future. Until when?"))
     furthest = min(terms_of(signal.space_id, day).last_hold(day), signal.record.destroy_on)
     if until > furthest:
-        sentence = _("On hold can last until %(day)s at the latest: then the term of your protocol or of the signal itself ends.")
+        sentence = _(
+            "On hold can last until %(day)s at the latest: then the term of your protocol or of the signal itself ends."
+        )
         raise FieldRefused("until", sentence % {"day": f"{furthest:%d-%m-%Y}"})
     touch(record=signal.record, seen=seen)
     signal.status_before_hold, signal.status, signal.on_hold_until = signal.status, SignalStatus.ON_HOLD, until
@@ -37,7 +39,11 @@ def hold(*, signal: Signal, until: date, seen: int, by: int, at: datetime) -> Si
     for kind in (*PAUSED_WORK, DueKind.LOOK_AGAIN):
         settle_due(record=signal.record, kind=kind)
     add_due(
-        space=signal.space_id, record=signal.record, kind=DueKind.LOOK_AGAIN, due_on=until, person=signal.assigned_to_id,
+        space=signal.space_id,
+        record=signal.record,
+        kind=DueKind.LOOK_AGAIN,
+        due_on=until,
+        person=signal.assigned_to_id,
         detail="on_hold",
     )
     return signal
@@ -53,7 +59,14 @@ def resume(*, signal: Signal, seen: int, by: int, at: datetime) -> Signal:
     signal.save(update_fields=["status", "status_before_hold", "on_hold_until"])
     settle_due(record=signal.record, kind=DueKind.LOOK_AGAIN)
     kind, due_on, detail = _work_after(signal, at.date())
-    add_due(space=signal.space_id, record=signal.record, kind=kind, due_on=due_on, person=signal.assigned_to_id, detail=detail)
+    add_due(
+        space=signal.space_id,
+        record=signal.record,
+        kind=kind,
+        due_on=due_on,
+        person=signal.assigned_to_id,
+        detail=detail,
+    )
     return signal
 
 

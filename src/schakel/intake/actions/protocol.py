@@ -15,7 +15,9 @@ from schakel.spaces.models import Space
 
 
 @transaction.atomic
-def adopt_protocol(*, space: Space, terms: Terms, adopted_by: str, adopted_on: date, valid_from: date, source: str = "") -> Protocol:
+def adopt_protocol(
+    *, space: Space, terms: Terms, adopted_by: str, adopted_on: date, valid_from: date, source: str = ""
+) -> Protocol:
     """Let own terms hold from a day on; what held until then ends on that day. Outside the bounds of the playbook it is refused."""
     for name in NAMES:
         bounds = library().term(name.replace("_", "-"))

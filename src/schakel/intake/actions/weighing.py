@@ -52,7 +52,9 @@ def full_weigh(*, signal: Signal, judgement: Judgement, by: int, at: datetime) -
     check(judgement, WeighingSize.FULL, day=day, terms=terms, last_day=_last_look_again(signal))
     before = list(both_judgements(signal))
     if any(row.weighed_by_id == by for row in before):
-        raise IntakeError(_("You weighed this signal already. A second person does the rest, also when you have two roles."))
+        raise IntakeError(
+            _("You weighed this signal already. A second person does the rest, also when you have two roles.")
+        )
     if len(before) == 2:
         raise IntakeError(_("Two persons weighed this already."))
     weighing = _write(signal, judgement, WeighingSize.FULL, len(before) + 1, by, at)
@@ -88,9 +90,18 @@ def both_judgements(signal: Signal) -> list[Weighing]:
 
 def _write(signal: Signal, judgement: Judgement, size: WeighingSize, position: int, by: int, at: datetime) -> Weighing:
     return Weighing.objects.create(
-        record=signal.record, space_id=signal.space_id, size=size, round=signal.round, position=position, weighed_by_id=by,
-        weighed_at=at, answers=judgement.as_text(), outcome=judgement.outcome, other_road=judgement.other_road,
-        look_again_on=judgement.look_again_on, reason=judgement.reason.strip(),
+        record=signal.record,
+        space_id=signal.space_id,
+        size=size,
+        round=signal.round,
+        position=position,
+        weighed_by_id=by,
+        weighed_at=at,
+        answers=judgement.as_text(),
+        outcome=judgement.outcome,
+        other_road=judgement.other_road,
+        look_again_on=judgement.look_again_on,
+        reason=judgement.reason.strip(),
     )
 
 
@@ -110,7 +121,11 @@ def _after_judgement(signal: Signal, rows: list[Weighing], at: datetime, terms: 
     settle_due(record=signal.record, kind=DueKind.SECOND_WEIGHING)
     for row in rows:
         add_due(
-            space=signal.space_id, record=signal.record, kind=DueKind.SECOND_WEIGHING, person=row.weighed_by_id, detail="agree",
+            space=signal.space_id,
+            record=signal.record,
+            kind=DueKind.SECOND_WEIGHING,
+            person=row.weighed_by_id,
+            detail="agree",
             due_on=min(terms.second_by(day), signal.record.destroy_on),
         )
 
@@ -164,7 +179,13 @@ def _new_work(signal: Signal, outcome: Outcome, day: date, terms: Terms) -> None
     if outcome.needs_full_weighing:
         add_due(space=room, record=record, kind=DueKind.WEIGH, due_on=terms.weigh_by(day), detail="full")
     if outcome.needs_date and signal.look_again_on:
-        add_due(space=room, record=record, kind=DueKind.LOOK_AGAIN, due_on=signal.look_again_on, person=signal.assigned_to_id)
+        add_due(
+            space=room,
+            record=record,
+            kind=DueKind.LOOK_AGAIN,
+            due_on=signal.look_again_on,
+            person=signal.assigned_to_id,
+        )
 
 
 def _last_look_again(signal: Signal) -> date | None:

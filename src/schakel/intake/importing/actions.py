@@ -42,11 +42,20 @@ def choose_file(*, space: Space, name: str, content: bytes, by: int, at: datetim
     refuse_length(len(content), FILE_LIMIT)
     book = look(content)
     card = new_record(
-        space=space, kind=Batch.kind, holder=space.organisation_id or 0, by=by, at=at, destroy_on=at.date() + timedelta(days=FILE_DAYS)
+        space=space,
+        kind=Batch.kind,
+        holder=space.organisation_id or 0,
+        by=by,
+        at=at,
+        destroy_on=at.date() + timedelta(days=FILE_DAYS),
     )
     batch = Batch.objects.create(record=card, space=space, file_name=name[:200], state=BatchState.WAITING)
     preparation = Preparation(
-        record=card, space=space, fingerprint=fingerprint(space.pk, content), book=to_text(book), touched_at=at,
+        record=card,
+        space=space,
+        fingerprint=fingerprint(space.pk, content),
+        book=to_text(book),
+        touched_at=at,
         file=attach(record=card, name=name, content_type=XLSX, content=content, by=by, at=at),
     )
     _take_sheet(preparation, book.likely)
@@ -115,14 +124,22 @@ def remember_mapping(*, batch: Batch, mapping: mappings.Mapping, by: int, at: da
             saved.content, saved.used_at = json.dumps(kept), at
             saved.save(update_fields=["content", "used_at"])
             return saved
-    card = new_record(space=batch.space, kind=Mapping.kind, holder=batch.record.holder_id, by=by, at=at, destroy_on=until)
+    card = new_record(
+        space=batch.space, kind=Mapping.kind, holder=batch.record.holder_id, by=by, at=at, destroy_on=until
+    )
     name = ", ".join(rule.name for rule in mapping.columns[:4])
     return Mapping.objects.create(record=card, space=batch.space, name=name[:200], content=json.dumps(kept), used_at=at)
 
 
 @transaction.atomic
 def confirm(
-    *, batch: Batch, preparation: Preparation, doubles: Iterable[int] = (), all_doubles: bool = False, reason_old: str = "", at: datetime
+    *,
+    batch: Batch,
+    preparation: Preparation,
+    doubles: Iterable[int] = (),
+    all_doubles: bool = False,
+    reason_old: str = "",
+    at: datetime,
 ) -> Batch:
     """Ask for the list to be written. Confirmed twice is written once."""
     if preparation.stage not in BEFORE:
@@ -162,7 +179,12 @@ def ask_undo(*, batch: Batch, preparation: Preparation, at: datetime) -> Batch:
 @transaction.atomic
 def ask_again(*, batch: Batch, preparation: Preparation, at: datetime) -> bool:
     """Ask once more for work that stands still, or that stopped. It goes on after the last row that was written."""
-    work = {Stage.CHECKING: "check_list", Stage.WAITING: "read_in", Stage.RUNNING: "read_in", Stage.UNDOING: "undo_list"}
+    work = {
+        Stage.CHECKING: "check_list",
+        Stage.WAITING: "read_in",
+        Stage.RUNNING: "read_in",
+        Stage.UNDOING: "undo_list",
+    }
     if preparation.stage == Stage.FAILED and preparation.file_id and preparation.chosen:
         preparation.stage, batch.state = Stage.RUNNING, BatchState.RUNNING
         preparation.save(update_fields=["stage"])
@@ -176,7 +198,10 @@ def ask_again(*, batch: Batch, preparation: Preparation, at: datetime) -> bool:
 @transaction.atomic
 def drop_list(*, batch: Batch, preparation: Preparation, at: datetime) -> None:
     """Throw a list away before it is read in: file, findings and all."""
-    if preparation.stage not in (*BEFORE, Stage.FAILED) or Signal.objects.filter(space_id=batch.space_id, batch=batch).exists():
+    if (
+        preparation.stage not in (*BEFORE, Stage.FAILED)
+        or Signal.objects.filter(space_id=batch.space_id, batch=batch).exists()
+    ):
         raise IntakeError(_("This list is being read in, or was. Undo it instead."))
     destroy(record=batch.record, why="thrown away before it was read in", at=at)
 

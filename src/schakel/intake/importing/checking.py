@@ -52,17 +52,19 @@ class Findings:
     def to_text(self, oldest: date) -> str:
         """The findings as text: counts, the first sentences, and the rows that are probably there already."""
         doubles = sorted({**self.same_row, **self.same_signal})
-        return json.dumps({
-            **{fate.value: self.many[fate.value] for fate in Fate},
-            "rows": self.many["rows"],
-            "undated": self.many["undated"],
-            "oldest": oldest.isoformat(),
-            "doubles": len(doubles),
-            "old_doubles": sum(number in self.old for number in doubles),
-            "double_rows": doubles,
-            "shown_doubles": [self._double(number) for number in doubles[:SHOWN]],
-            "problems": self.problems,
-        })
+        return json.dumps(
+            {
+                **{fate.value: self.many[fate.value] for fate in Fate},
+                "rows": self.many["rows"],
+                "undated": self.many["undated"],
+                "oldest": oldest.isoformat(),
+                "doubles": len(doubles),
+                "old_doubles": sum(number in self.old for number in doubles),
+                "double_rows": doubles,
+                "shown_doubles": [self._double(number) for number in doubles[:SHOWN]],
+                "problems": self.problems,
+            }
+        )
 
     def _double(self, number: int) -> dict[str, Any]:
         row = self.compared[number]
@@ -118,7 +120,9 @@ def _look(preparation: Preparation, findings: Findings, *, day: date, oldest: da
     yield findings.many["rows"]
 
 
-def _judge(row: RowRead, raw: Row, findings: Findings, seen: WithinFile, mapping: Mapping, capacity: str, oldest: date) -> None:
+def _judge(
+    row: RowRead, raw: Row, findings: Findings, seen: WithinFile, mapping: Mapping, capacity: str, oldest: date
+) -> None:
     fate = fate_of(row, oldest=oldest)
     findings.many[fate.value] += 1
     problems = row.problems
@@ -126,7 +130,9 @@ def _judge(row: RowRead, raw: Row, findings: Findings, seen: WithinFile, mapping
         problems = (_m_problem(row),)
     if problems:
         room = SHOWN - len(findings.problems)
-        findings.problems += [{"row": one.row, "column": one.column, "sentence": one.sentence} for one in problems[: max(room, 0)]]
+        findings.problems += [
+            {"row": one.row, "column": one.column, "sentence": one.sentence} for one in problems[: max(room, 0)]
+        ]
         if len(findings.wrong) < DOWNLOADED:
             findings.wrong.append((_without_left_out(raw, mapping), problems))
     if fate in (Fate.WRITE, Fate.OLD):
@@ -141,7 +147,9 @@ def _judge(row: RowRead, raw: Row, findings: Findings, seen: WithinFile, mapping
 
 
 def _m_problem(row: RowRead) -> CellProblem:
-    why = _("Row %(row)s: a report of Meld Misdaad Anoniem does not come in with a list. It goes into the M. box, with two named readers.")
+    why = _(
+        "Row %(row)s: a report of Meld Misdaad Anoniem does not come in with a list. It goes into the M. box, with two named readers."
+    )
     return CellProblem(row.number, "", "A", "", "m_report", why % {"row": row.number})
 
 
@@ -158,7 +166,11 @@ def _keep(space: Space, key: UUID, findings: Findings, oldest: date, at: datetim
     batch, preparation = found
     findings.same_signal = dict(in_environment(space, findings.compared, batch.pk))
     preparation.outcome = findings.to_text(oldest)
-    preparation.stage, preparation.rows_read, preparation.touched_at = Stage.CHECKED, findings.many["rows"], timezone.now()
+    preparation.stage, preparation.rows_read, preparation.touched_at = (
+        Stage.CHECKED,
+        findings.many["rows"],
+        timezone.now(),
+    )
     if findings.wrong:
         preparation.wrong_rows = _attach_wrong(space, batch, preparation, findings, at)
     preparation.save(update_fields=["outcome", "stage", "rows_read", "touched_at", "wrong_rows"])
@@ -180,6 +192,8 @@ def _attach_wrong(space: Space, batch: Batch, preparation: Preparation, findings
     )
     name = _("Rows with mistakes.xlsx")
     content = problems_workbook(headers, findings.wrong, limits)
-    kept = attach(record=batch.record, name=name, content_type=XLSX, content=content, by=batch.record.created_by_id, at=at)
+    kept = attach(
+        record=batch.record, name=name, content_type=XLSX, content=content, by=batch.record.created_by_id, at=at
+    )
     set_term(record=kept.record, destroy_on=last_day)
     return kept

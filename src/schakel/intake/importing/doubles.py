@@ -87,7 +87,9 @@ def in_environment(space: Space, wanted: dict[int, Candidate], batch: int) -> It
             yield from _matches(signal, by_place, wanted, found)
 
 
-def _matches(signal: Signal, by_place: dict[str, list[int]], wanted: dict[int, Candidate], found: set[int]) -> Iterator[tuple[int, UUID]]:
+def _matches(
+    signal: Signal, by_place: dict[str, list[int]], wanted: dict[int, Candidate], found: set[int]
+) -> Iterator[tuple[int, UUID]]:
     day = signal.seen_from or timezone.localdate(signal.received_at)
     numbers = [number for number in by_place[signal.place_key] if number not in found and wanted[number].day == day]
     if not numbers:
@@ -101,7 +103,11 @@ def _matches(signal: Signal, by_place: dict[str, list[int]], wanted: dict[int, C
 
 def _signals_at(space: Space, places: list[str], batch: int) -> Iterable[Signal]:
     rows = Signal.objects.filter(space=space, place_key__in=places).exclude(batch_id=batch)
-    return rows.select_related("record").only("place_key", "seen_from", "received_at", "facts", "space", "record__key").iterator(AT_ONCE)
+    return (
+        rows.select_related("record")
+        .only("place_key", "seen_from", "received_at", "facts", "space", "record__key")
+        .iterator(AT_ONCE)
+    )
 
 
 def _words(text: str) -> frozenset[str]:

@@ -24,7 +24,12 @@ def to_text(book: Book) -> str:
 def book_of(preparation: Preparation) -> Book:
     """The workbook of a preparation. Gone once the list was read in."""
     said = json.loads(preparation.book)
-    return Book(tuple(_sheet(sheet) for sheet in said["sheets"]), said["external_links"], said["comments"], tuple(said["remarks"]))
+    return Book(
+        tuple(_sheet(sheet) for sheet in said["sheets"]),
+        said["external_links"],
+        said["comments"],
+        tuple(said["remarks"]),
+    )
 
 
 def sheet_of(preparation: Preparation) -> Sheet:
@@ -59,7 +64,10 @@ def fingerprint(space: int, content: bytes) -> str:
 
 
 def _sheet(said: dict) -> Sheet:
-    columns = tuple(Column(**{**column, "samples": tuple(column["samples"]), "kinds": tuple(column["kinds"])}) for column in said["columns"])
+    columns = tuple(
+        Column(**{**column, "samples": tuple(column["samples"]), "kinds": tuple(column["kinds"])})
+        for column in said["columns"]
+    )
     colours = tuple(Colour(**colour) for colour in said["colours"])
     preview = tuple(tuple(row) for row in said["preview"])
     return Sheet(**{**said, "columns": columns, "colours": colours, "preview": preview})

@@ -12,7 +12,12 @@ from schakel.spaces.models import Space
 
 def lists_of(space: Space, many: int = 20) -> QuerySet[Preparation]:
     """The last lists of a space, newest first, with their card."""
-    return Preparation.objects.filter(space=space).select_related("record").defer("book", "outcome", "mapping", "chosen").order_by("-pk")[:many]
+    return (
+        Preparation.objects.filter(space=space)
+        .select_related("record")
+        .defer("book", "outcome", "mapping", "chosen")
+        .order_by("-pk")[:many]
+    )
 
 
 def preparation_of(batch: Batch) -> Preparation:
@@ -23,9 +28,13 @@ def preparation_of(batch: Batch) -> Preparation:
 def same_file(preparation: Preparation) -> QuerySet[Batch]:
     """Earlier lists that were read in from the very same file and not undone."""
     earlier = Preparation.objects.filter(
-        space_id=preparation.space_id, fingerprint=preparation.fingerprint, stage__in=(Stage.WAITING, Stage.RUNNING, Stage.DONE)
+        space_id=preparation.space_id,
+        fingerprint=preparation.fingerprint,
+        stage__in=(Stage.WAITING, Stage.RUNNING, Stage.DONE),
     ).exclude(pk=preparation.pk)
-    return Batch.objects.filter(space_id=preparation.space_id, pk__in=earlier.values("record_id")).select_related("record")
+    return Batch.objects.filter(space_id=preparation.space_id, pk__in=earlier.values("record_id")).select_related(
+        "record"
+    )
 
 
 def kept_signals(batch: Batch, many: int = 50) -> QuerySet[Signal]:

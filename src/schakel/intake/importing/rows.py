@@ -121,7 +121,9 @@ def theme_of(words: str) -> str:
     asked = _plain(words)
     if not asked:
         return ""
-    names = {_plain(theme.name): theme.id for theme in library().themes} | {_plain(theme.id): theme.id for theme in library().themes}
+    names = {_plain(theme.name): theme.id for theme in library().themes} | {
+        _plain(theme.id): theme.id for theme in library().themes
+    }
     if asked in names:
         return names[asked]
     near = {id for name, id in names.items() if len(asked) >= 5 and (asked in name or name in asked)}

@@ -99,7 +99,12 @@ def fail(key: UUID, *, space: Space, at: datetime) -> None:
 
 def locked(space: Space, key: UUID) -> tuple[Batch, Preparation] | None:
     """A list with its preparation, held until the end of this transaction."""
-    batch = Batch.objects.select_for_update(of=("self",)).filter(space=space, record__key=key).select_related("record").first()
+    batch = (
+        Batch.objects.select_for_update(of=("self",))
+        .filter(space=space, record__key=key)
+        .select_related("record")
+        .first()
+    )
     if batch is None:
         return None
     preparation = Preparation.objects.select_related("record").get(space=space, record_id=batch.record_id)
@@ -114,14 +119,25 @@ def _begin(space: Space, key: UUID, at: datetime) -> Run | None:
     day = timezone.localdate(at)
     terms = terms_of(space.pk, day)
     place = Place(
-        space=space.pk, batch=batch.pk, holder=batch.record.holder_id, ground=space.ground, by=batch.record.created_by_id, at=at,
-        destroy_on=terms.unweighed_until(day), weigh_by=terms.weigh_by(day),
+        space=space.pk,
+        batch=batch.pk,
+        holder=batch.record.holder_id,
+        ground=space.ground,
+        by=batch.record.created_by_id,
+        at=at,
+        destroy_on=terms.unweighed_until(day),
+        weigh_by=terms.weigh_by(day),
     )
     chosen = json.loads(preparation.chosen)
     left_out = frozenset() if chosen["all"] else frozenset(preparation.found["double_rows"]) - set(chosen["rows"])
     run = Run(
-        preparation=preparation, place=place, oldest=None if batch.reason_old else terms.oldest_row(day), left_out=left_out, day=day,
-        last_row=preparation.last_row, total=batch.total,
+        preparation=preparation,
+        place=place,
+        oldest=None if batch.reason_old else terms.oldest_row(day),
+        left_out=left_out,
+        day=day,
+        last_row=preparation.last_row,
+        total=batch.total,
     )
     take_along(preparation)
     preparation.stage, preparation.touched_at = Stage.RUNNING, at
@@ -176,7 +192,9 @@ def _keep(columns: Sealed, before: int, run: Run, desk: Desk) -> None:
             raise Overtaken
         write(columns, run.place)
         with connection.cursor() as cursor:
-            cursor.execute("update intake_batch set done = done + %s where record_id = %s", [len(columns.ids), run.place.batch])
+            cursor.execute(
+                "update intake_batch set done = done + %s where record_id = %s", [len(columns.ids), run.place.batch]
+            )
 
 
 def _finish(space: Space, key: UUID, at: datetime) -> None:
@@ -204,7 +222,9 @@ def untouched(batch: Batch) -> QuerySet[Signal]:
         cards.filter(part_of__isnull=False).values("part_of_id"),
         Provision.objects.filter(space_id=batch.space_id, source__isnull=False).values("source_id"),
     ]
-    rows = Signal.objects.filter(space_id=batch.space_id, batch=batch, status=SignalStatus.NEW, assigned_to=None, record__version=1)
+    rows = Signal.objects.filter(
+        space_id=batch.space_id, batch=batch, status=SignalStatus.NEW, assigned_to=None, record__version=1
+    )
     for others in worked_on:
         rows = rows.exclude(pk__in=others)
     return rows

@@ -125,7 +125,9 @@ def sealed(part: Slice, place: Place, tokens: Tokens) -> Sealed:
                 value = b""
             signals.setdefault(name, []).append(value)
         for mention in row.mentions:
-            for name, value in zip(mentions, (card, mention.kind, mention.observed, mention.number, mention.certainty), strict=True):
+            for name, value in zip(
+                mentions, (card, mention.kind, mention.observed, mention.number, mention.certainty), strict=True
+            ):
                 mentions[name].append(value)
     return Sealed(part.ids, signals, mentions, moments, [tokens.of(words) for words in part.lexemes], part.last_row)
 
@@ -134,7 +136,13 @@ def write(columns: Sealed, place: Place) -> None:
     """Write one slice at the desk this transaction entered."""
     if not columns.ids:
         return
-    card = {"space_id": place.space, "kind": Signal.kind, "holder_id": place.holder, "ground": place.ground, "destroy_on": place.destroy_on}
+    card = {
+        "space_id": place.space,
+        "kind": Signal.kind,
+        "holder_id": place.holder,
+        "ground": place.ground,
+        "destroy_on": place.destroy_on,
+    }
     _insert(Record, {"id": columns.ids}, {**card, "created_at": place.at, "created_by_id": place.by})
     signals = {**columns.signals, "record_id": columns.ids, "received_at": columns.moments}
     _insert(Signal, signals, {"space_id": place.space, "batch_id": place.batch})

@@ -50,13 +50,9 @@ def add_action(
     _ask_holder(item, organisation, person, contact_role, day)
     if due_on < day:
         raise ProgrammeError(_("This day is past. By when is it to be done?"))
+    until = _kept_until(item, due_on)
     record = new_record(
-        space=item.space,
-        kind=Action.kind,
-        holder=organisation,
-        by=by.person_id,
-        at=at,
-        destroy_on=_kept_until(item, due_on),
+        space=item.space, kind=Action.kind, holder=organisation, by=by.person_id, at=at, destroy_on=until
     )
     action = Action.objects.create(
         record=record,

@@ -80,7 +80,8 @@ class SessionStore(SessionBase):
         if old is not None:
             with connections["door"].cursor() as cursor:
                 cursor.execute(
-                    "update door.session set ends_at = least(ends_at, %s) where secret_hash = %s", [old[0], _hash(self.session_key or "")]
+                    "update door.session set ends_at = least(ends_at, %s) where secret_hash = %s",
+                    [old[0], _hash(self.session_key or "")],
                 )
 
     def delete(self, session_key: str | None = None) -> None:

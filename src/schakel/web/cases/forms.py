@@ -19,7 +19,9 @@ LONG = 20_000
 
 
 def text(label: Any, *, rows: int = 3, required: bool = True, **more: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=LONG, required=required, widget=forms.Textarea({"rows": rows}), **more)
+    return forms.CharField(
+        label=label, max_length=LONG, required=required, widget=forms.Textarea({"rows": rows}), **more
+    )
 
 
 class CaseFilter(FilterForm):
@@ -43,7 +45,9 @@ class CaseForm(KeyedForm):
     """Title, theme, kind of place and lead."""
 
     title = forms.CharField(
-        label=_("Title"), max_length=120, help_text=_("What happens, and at what kind of place. No names of people or firms.")
+        label=_("Title"),
+        max_length=120,
+        help_text=_("What happens, and at what kind of place. No names of people or firms."),
     )
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     place_kind = forms.ChoiceField(label=_("Kind of place"), required=False)
@@ -74,8 +78,15 @@ class ChoiceForm(KeyedForm):
 
     option = forms.ChoiceField(label=_("How do you take this up?"), widget=forms.RadioSelect)
     reasons = text(_("Reasons of the choice"), help_text=_("Why this way, and why not one of the others?"))
-    again_on = DayField(label=_("Look again on"), required=False, help_text=_("Only with not now. For example 20-11-2026"))
-    dissent = text(_("Who does not agree, and why"), rows=2, required=False, help_text=_("Stays in the file, by name of the organisation."))
+    again_on = DayField(
+        label=_("Look again on"), required=False, help_text=_("Only with not now. For example 20-11-2026")
+    )
+    dissent = text(
+        _("Who does not agree, and why"),
+        rows=2,
+        required=False,
+        help_text=_("Stays in the file, by name of the organisation."),
+    )
     dissent_by = forms.ChoiceField(label=_("Organisation that does not agree"), required=False)
 
     def __init__(self, *args: Any, organisations: Iterable[Any], day: date, **kwargs: Any) -> None:
@@ -93,14 +104,18 @@ class PartnerForm(KeyedForm):
     """An organisation that takes part."""
 
     organisation = forms.ChoiceField(label=_("Organisation"))
-    role = forms.CharField(label=_("Function"), max_length=120, help_text=_("For example: community police officer. No name."))
+    role = forms.CharField(
+        label=_("Function"), max_length=120, help_text=_("For example: community police officer. No name.")
+    )
     valid_until = DayField(label=_("Takes part until"), required=False)
     has_account = forms.BooleanField(label=_("This partner works with Schakel itself"), required=False)
 
     def __init__(self, *args: Any, organisations: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.organisations = {str(row.key): row.pk for row in organisations}
-        self.fields["organisation"].choices = choices.with_none(choices.parties(organisations), _("Choose an organisation"))
+        self.fields["organisation"].choices = choices.with_none(
+            choices.parties(organisations), _("Choose an organisation")
+        )
 
     def clean_organisation(self) -> int:
         return self.organisations[self.cleaned_data["organisation"]]
@@ -124,7 +139,9 @@ class StepDayForm(KeyedForm):
 class StepForm(StepDayForm):
     """A step of the plan."""
 
-    what = text(_("What is done?"), rows=2, help_text=_("One step of one partner. Name a place or a kind of place, no person."))
+    what = text(
+        _("What is done?"), rows=2, help_text=_("One step of one partner. Name a place or a kind of place, no person.")
+    )
     partner = forms.ChoiceField(label=_("Which partner?"))
     power = forms.ChoiceField(label=_("By which power?"), required=False)
     field_order = ("what", "partner", "power", "due_on", "holder")
@@ -162,7 +179,9 @@ class ConfirmForm(KeyedForm):
 class ModelForm(KeyedForm):
     """Which barrier model lies beside the file."""
 
-    model = forms.ChoiceField(label=_("Which business process is this about?"), widget=forms.RadioSelect, required=False)
+    model = forms.ChoiceField(
+        label=_("Which business process is this about?"), widget=forms.RadioSelect, required=False
+    )
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -175,7 +194,9 @@ class BarrierForm(KeyedForm):
 
     state = forms.ChoiceField(label=_("How does it stand?"), widget=forms.RadioSelect, choices=BarrierState.choices)
     since = DayField(label=_("Since, or planned on"), required=False)
-    note_on_it = text(_("What should be known about it?"), rows=2, required=False, help_text=_("When it did not hold: why not."))
+    note_on_it = text(
+        _("What should be known about it?"), rows=2, required=False, help_text=_("When it did not hold: why not.")
+    )
 
 
 class IndicatorForm(KeyedForm):
@@ -183,12 +204,21 @@ class IndicatorForm(KeyedForm):
 
     proposal = forms.ChoiceField(label=_("From the list"), required=False)
     text = forms.CharField(
-        label=_("Or in your own words"), max_length=300, required=False, help_text=_("Leave empty when you chose from the list.")
+        label=_("Or in your own words"),
+        max_length=300,
+        required=False,
+        help_text=_("Leave empty when you chose from the list."),
     )
     kind = forms.ChoiceField(
-        label=_("What is it about?"), required=False, widget=forms.RadioSelect, choices=IndicatorKind.choices, help_text=_("Only with your own words.")
+        label=_("What is it about?"),
+        required=False,
+        widget=forms.RadioSelect,
+        choices=IndicatorKind.choices,
+        help_text=_("Only with your own words."),
     )
-    baseline = forms.CharField(label=_("How is it now?"), max_length=120, required=False, help_text=_("Not known is an answer."))
+    baseline = forms.CharField(
+        label=_("How is it now?"), max_length=120, required=False, help_text=_("Not known is an answer.")
+    )
     target = forms.CharField(label=_("What do you aim at?"), max_length=120)
     measured_by = forms.CharField(label=_("Who measures?"), max_length=120, required=False)
 
@@ -217,11 +247,17 @@ class MeasureForm(KeyedForm):
 class MomentForm(KeyedForm):
     """Is communication an intervention at this moment?"""
 
-    answer = forms.ChoiceField(label=_("Is communication an intervention here?"), widget=forms.RadioSelect, choices=MomentAnswer.choices)
-    reason = text(
-        _("What do you tell, and to whom? Or why not?"), required=False, help_text=_("Always say what people can do themselves.")
+    answer = forms.ChoiceField(
+        label=_("Is communication an intervention here?"), widget=forms.RadioSelect, choices=MomentAnswer.choices
     )
-    planned_on = DayField(label=_("On which day?"), required=False, help_text=_("With later: the day on which you decide."))
+    reason = text(
+        _("What do you tell, and to whom? Or why not?"),
+        required=False,
+        help_text=_("Always say what people can do themselves."),
+    )
+    planned_on = DayField(
+        label=_("On which day?"), required=False, help_text=_("With later: the day on which you decide.")
+    )
 
 
 class HoldForm(KeyedForm):
@@ -268,7 +304,9 @@ class BringForm(KeyedForm):
     body = forms.ChoiceField(label=_("Which meeting?"), widget=forms.RadioSelect)
     ask = forms.ChoiceField(widget=forms.RadioSelect)
     line = forms.CharField(
-        label=_("In one line: what do you ask?"), max_length=400, widget=forms.Textarea({"rows": 2}),
+        label=_("In one line: what do you ask?"),
+        max_length=400,
+        widget=forms.Textarea({"rows": 2}),
         help_text=_("At most 140 characters. No names, numbers or addresses."),
     )
     theme = forms.ChoiceField()
@@ -290,7 +328,8 @@ class BringForm(KeyedForm):
         line = " ".join(self.cleaned_data["line"].split())
         if len(line) > LONGEST:
             raise forms.ValidationError(
-                _("The line has %(count)d characters; there is room for %(limit)d.") % {"count": len(line), "limit": LONGEST}
+                _("The line has %(count)d characters; there is room for %(limit)d.")
+                % {"count": len(line), "limit": LONGEST}
             )
         return line
 

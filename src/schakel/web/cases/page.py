@@ -90,12 +90,18 @@ def page_of_file(file: File, today: date) -> dict[str, Any]:
         "closings": [(entry, closings.get(entry.id)) for entry in library().closing_questions.on(today)],
         "owed": sum(row.skipped for row in closings.values()),
         "extensions": list(_parts(Extension, case).select_related("decided_by", "record").order_by("id")),
-        "brought": list(Brought.objects.filter(space_id=case.space_id, case_id=case.pk).select_related("brought_by").order_by("-brought_at")),
+        "brought": _brought(case),
         "to_link": decisions_to_link(case) if file.may_work else [],
         "decisions": linked_decisions(case),
         "happenings": happenings[:NEWEST],
         "more_happened": len(happenings) > NEWEST,
     }
+
+
+def _brought(case: Case) -> list[Brought]:
+    """What of the file went to a meeting, the latest first."""
+    sent = Brought.objects.filter(space_id=case.space_id, case_id=case.pk)
+    return list(sent.select_related("brought_by").order_by("-brought_at"))
 
 
 def step_lines(case: Case, today: date) -> list[StepLine]:
@@ -174,7 +180,9 @@ def list_lines(cases: list[Case], today: date) -> list[dict[str, Any]]:
     keys = [case.record_id for case in cases]
     rooms = {case.space_id for case in cases}
     many: dict[int, list[Step]] = defaultdict(list)
-    for step in Step.objects.filter(record_id__in=keys, space_id__in=rooms, state=StepState.PLANNED).only("record_id", "due_on"):
+    for step in Step.objects.filter(record_id__in=keys, space_id__in=rooms, state=StepState.PLANNED).only(
+        "record_id", "due_on"
+    ):
         many[step.record_id].append(step)
     flow = library().workflow("own-file")
     return [

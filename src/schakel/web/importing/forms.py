@@ -26,7 +26,10 @@ class FileForm(KeyedForm):
         label=gettext_lazy("Spreadsheet (xlsx)"),
         help_text=gettext_lazy("At most 25 MB. Any columns will do: on the next page you say what they are."),
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-        error_messages={"asked": gettext_lazy("Choose a spreadsheet."), "empty": gettext_lazy("This file is empty. It was not kept. Check that you chose the right file.")},
+        error_messages={
+            "asked": gettext_lazy("Choose a spreadsheet."),
+            "empty": gettext_lazy("This file is empty. It was not kept. Check that you chose the right file."),
+        },
     )
 
     def clean_file(self) -> Any:
@@ -47,7 +50,9 @@ class SheetForm(Form):
         super().__init__(*args, **kwargs)
         words = _("%(name)s (%(rows)s rows)")
         self.fields["sheet"].choices = [
-            (sheet.index, words % {"name": sheet.name, "rows": sheet.row_count}) for sheet in book.sheets if sheet.row_count
+            (sheet.index, words % {"name": sheet.name, "rows": sheet.row_count})
+            for sheet in book.sheets
+            if sheet.row_count
         ]
 
 
@@ -59,20 +64,29 @@ class ColumnsForm(Form):
     def __init__(self, *args: Any, sheet: Sheet, mapping: Mapping, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sheet = sheet
-        self.fields["capacity"].choices = [(entry.id, with_hint(entry.name, entry.meaning)) for entry in library().capacities]
+        self.fields["capacity"].choices = [
+            (entry.id, with_hint(entry.name, entry.meaning)) for entry in library().capacities
+        ]
         choices = [("", _("Do not use")), *((field.value, field.label) for field in Field)]
         for rule in mapping.columns:
             name = f"column-{rule.index}"
-            self.fields[name] = forms.ChoiceField(label=rule.name, choices=choices, required=False, initial=rule.field or "")
+            self.fields[name] = forms.ChoiceField(
+                label=rule.name, choices=choices, required=False, initial=rule.field or ""
+            )
         known = {rule.rgb: rule for rule in mapping.colours}
         fields = [("", _("Do not use")), *((field.value, field.label) for field in COLOUR_FIELDS)]
         for colour in sheet.colours:
             rule = known.get(colour.rgb)
             self.fields[f"colour-{colour.rgb}"] = forms.ChoiceField(
-                label=_("Colour %(name)s means") % {"name": colour.name}, choices=fields, required=False, initial=rule.field if rule else ""
+                label=_("Colour %(name)s means") % {"name": colour.name},
+                choices=fields,
+                required=False,
+                initial=rule.field if rule else "",
             )
             self.fields[f"value-{colour.rgb}"] = forms.CharField(
-                label=_("Value for colour %(name)s") % {"name": colour.name}, required=False, max_length=200,
+                label=_("Value for colour %(name)s") % {"name": colour.name},
+                required=False,
+                max_length=200,
                 initial=rule.value if rule else colour.legend,
             )
 
@@ -100,7 +114,9 @@ class ConfirmForm(KeyedForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    all_doubles = forms.BooleanField(label=gettext_lazy("Read in all doubles, also those that are not shown"), required=False)
+    all_doubles = forms.BooleanField(
+        label=gettext_lazy("Read in all doubles, also those that are not shown"), required=False
+    )
 
     def doubles(self) -> list[int]:
         """The rows that were ticked."""

@@ -47,7 +47,13 @@ def lists(request: HttpRequest, space: UUID) -> HttpResponse:
         except FileRefused as problem:
             form.add_error("file", str(problem))
     terms = terms_of(room.pk, timezone.localdate())
-    context = {"space": room, "form": form, "lists": lists_of(room), "oldest": terms.oldest_row(timezone.localdate()), "days": actions.FILE_DAYS}
+    context = {
+        "space": room,
+        "form": form,
+        "lists": lists_of(room),
+        "oldest": terms.oldest_row(timezone.localdate()),
+        "days": actions.FILE_DAYS,
+    }
     return render(request, "importing/lists.html", context)
 
 
@@ -65,8 +71,13 @@ def columns(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
             return render(request, "importing/referred.html", {"space": batch.space, "referral": referral})
         try:
             actions.choose_columns(
-                batch=batch, preparation=preparation, columns=form.columns(), colours=form.colours(),
-                capacity=form.cleaned_data["capacity"], by=request.me.person_id, at=timezone.now(),
+                batch=batch,
+                preparation=preparation,
+                columns=form.columns(),
+                colours=form.colours(),
+                capacity=form.cleaned_data["capacity"],
+                by=request.me.person_id,
+                at=timezone.now(),
             )
             return HttpResponseRedirect(reverse("import", args=[space, key]))
         except IntakeError as problem:
@@ -80,7 +91,9 @@ def columns(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         "rows": column_rows(form, sheet, mapping, actions.proposed_for(preparation, sheet)),
         "colours": colour_rows(form, sheet),
         "book": book,
-        "sheet_form": SheetForm(book=book, initial={"sheet": sheet.index}) if sum(bool(one.row_count) for one in book.sheets) > 1 else None,
+        "sheet_form": SheetForm(book=book, initial={"sheet": sheet.index})
+        if sum(bool(one.row_count) for one in book.sheets) > 1
+        else None,
         "known": actions.is_known(preparation, sheet),
         "remarks": book.remarks,
         "same_file": same_file(preparation).first(),
@@ -109,7 +122,13 @@ def one_list(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         return render(request, "importing/progress.html", _progress(batch, preparation))
     if preparation.stage == Stage.CHECKED:
         return _check_page(request, batch, preparation, ConfirmForm())
-    context = {"space": batch.space, "batch": batch, "preparation": preparation, "found": preparation.found, "stage": Stage}
+    context = {
+        "space": batch.space,
+        "batch": batch,
+        "preparation": preparation,
+        "found": preparation.found,
+        "stage": Stage,
+    }
     if preparation.stage == Stage.UNDONE:
         context["kept"] = kept_signals(batch)
     context["download_until"] = _download_until(preparation)
@@ -131,12 +150,20 @@ def confirm_list(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     form = ConfirmForm(request.POST)
     address = reverse("import", args=[space, key])
     if not form.is_valid():
-        return _check_page(request, batch, preparation, form) if preparation.stage == Stage.CHECKED else HttpResponseRedirect(address)
+        return (
+            _check_page(request, batch, preparation, form)
+            if preparation.stage == Stage.CHECKED
+            else HttpResponseRedirect(address)
+        )
 
     def answer() -> str:
         actions.confirm(
-            batch=batch, preparation=preparation, doubles=form.doubles(), all_doubles=form.cleaned_data["all_doubles"],
-            reason_old=form.cleaned_data["reason_old"], at=timezone.now(),
+            batch=batch,
+            preparation=preparation,
+            doubles=form.doubles(),
+            all_doubles=form.cleaned_data["all_doubles"],
+            reason_old=form.cleaned_data["reason_old"],
+            at=timezone.now(),
         )
         return address
 
@@ -144,7 +171,11 @@ def confirm_list(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         return HttpResponseRedirect(_once(request, batch.space, form, answer))
     except IntakeError as problem:
         form.add_error(None, str(problem))
-        return _check_page(request, batch, preparation, form) if preparation.stage == Stage.CHECKED else refused(request, str(problem), back=address)
+        return (
+            _check_page(request, batch, preparation, form)
+            if preparation.stage == Stage.CHECKED
+            else refused(request, str(problem), back=address)
+        )
 
 
 @require_POST
@@ -183,7 +214,11 @@ def wrong_rows(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         raise Http404
     file = preparation.wrong_rows
     name = _("rows-with-mistakes.xlsx")
-    return HttpResponse(content_of(file), content_type=file.content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        content_of(file),
+        content_type=file.content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def _check_page(request: HttpRequest, batch: Batch, preparation: Preparation, form: ConfirmForm) -> HttpResponse:
@@ -196,7 +231,10 @@ def _check_page(request: HttpRequest, batch: Batch, preparation: Preparation, fo
         "new": actions.rows_to_write(found, taken=0, all_doubles=False, old=False),
         "mistakes": found["wrong"] + found["m_report"],
         "problems": found["problems"][:50],
-        "doubles": [{**double, "day": date.fromisoformat(double["day"]) if double["day"] else None} for double in found["shown_doubles"]],
+        "doubles": [
+            {**double, "day": date.fromisoformat(double["day"]) if double["day"] else None}
+            for double in found["shown_doubles"]
+        ],
         "ticked": {str(number) for number in form.doubles()} if form.is_bound else set(),
         "oldest": date.fromisoformat(found["oldest"]),
         "download_until": _download_until(preparation),
@@ -214,8 +252,14 @@ def _progress(batch: Batch, preparation: Preparation) -> dict[str, Any]:
         done, whole = preparation.rows_read, batch.done
     still = timezone.now() - preparation.touched_at > STANDS_STILL
     return {
-        "space": batch.space, "batch": batch, "stage": preparation.stage, "stages": Stage, "done": min(done, whole), "whole": max(whole, 1),
-        "stands_still": still, "since": preparation.touched_at,
+        "space": batch.space,
+        "batch": batch,
+        "stage": preparation.stage,
+        "stages": Stage,
+        "done": min(done, whole),
+        "whole": max(whole, 1),
+        "stands_still": still,
+        "since": preparation.touched_at,
     }
 
 
@@ -228,14 +272,18 @@ def _chosen(request: HttpRequest, room: Space, form: FileForm) -> str:
     file = form.cleaned_data["file"]
 
     def answer() -> str:
-        batch = actions.choose_file(space=room, name=file.name, content=file.read(), by=request.me.person_id, at=timezone.now())
+        batch = actions.choose_file(
+            space=room, name=file.name, content=file.read(), by=request.me.person_id, at=timezone.now()
+        )
         return reverse("import-columns", args=[room.key, batch.record.key])
 
     return _once(request, room, form, answer)
 
 
 def _once(request: HttpRequest, room: Space, form: FileForm | ConfirmForm, answer: Any) -> str:
-    return once(space=room, form_key=form.cleaned_data["form_key"], by=request.me.person_id, at=timezone.now(), answer=answer)
+    return once(
+        space=room, form_key=form.cleaned_data["form_key"], by=request.me.person_id, at=timezone.now(), answer=answer
+    )
 
 
 def _room(request: HttpRequest, room: Space) -> Space:
@@ -250,5 +298,10 @@ def _room(request: HttpRequest, room: Space) -> Space:
 def _list(request: HttpRequest, space: UUID, key: UUID) -> tuple[Batch, Preparation]:
     batch = here(Batch, space, key)
     room = _room(request, batch.space)
-    space_bar(request, room, seat_in(room, request.me.person_id, timezone.localdate()).first(), kept_until=batch.record.destroy_on)
+    space_bar(
+        request,
+        room,
+        seat_in(room, request.me.person_id, timezone.localdate()).first(),
+        kept_until=batch.record.destroy_on,
+    )
     return batch, preparation_of(batch)

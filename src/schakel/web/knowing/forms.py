@@ -22,10 +22,22 @@ class KnowingForm(FilterForm):
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         whole = library()
-        self.fields["thema"].choices = [("", _("All themes")), *((theme.id, theme.name) for theme in whole.themes_on(day))]
-        self.fields["plek"].choices = [("", _("All kinds")), *((kind.id, kind.name) for kind in whole.place_kinds.on(day))]
+        self.fields["thema"].choices = [
+            ("", _("All themes")),
+            *((theme.id, theme.name) for theme in whole.themes_on(day)),
+        ]
+        self.fields["plek"].choices = [
+            ("", _("All kinds")),
+            *((kind.id, kind.name) for kind in whole.place_kinds.on(day)),
+        ]
         groups = [
-            (model.name, [(f"{model.id}:{stage.id}", f"{number}. {stage.name}") for number, stage in enumerate(model.stages, start=1)])
+            (
+                model.name,
+                [
+                    (f"{model.id}:{stage.id}", f"{number}. {stage.name}")
+                    for number, stage in enumerate(model.stages, start=1)
+                ],
+            )
             for model in whole.barrier_models.on(day)
         ]
         self.fields["stap"].choices = [("", _("All stages")), *groups]

@@ -105,16 +105,32 @@ def _words(row: Due) -> tuple[str, str, str]:
 def _of_signals() -> dict[str, tuple[str, str, str]]:
     return {
         DueKind.RECEIVED: (_("A colleague brought this in by the letterbox."), _("Look at it"), "%(title)s"),
-        DueKind.WEIGH: (_("Nobody weighed this yet. Without a judgement it is destroyed."), _("Weigh"), _("Weigh: %(title)s")),
-        DueKind.SECOND_WEIGHING: (
-            _("A colleague weighed this. A second person is needed."), _("Weigh"), _("Weigh as the second person: %(title)s"),
+        DueKind.WEIGH: (
+            _("Nobody weighed this yet. Without a judgement it is destroyed."),
+            _("Weigh"),
+            _("Weigh: %(title)s"),
         ),
-        DueKind.LOOK_AGAIN: (_("You decided to look at this again on this day."), _("Look again"), _("Look again: %(title)s")),
+        DueKind.SECOND_WEIGHING: (
+            _("A colleague weighed this. A second person is needed."),
+            _("Weigh"),
+            _("Weigh as the second person: %(title)s"),
+        ),
+        DueKind.LOOK_AGAIN: (
+            _("You decided to look at this again on this day."),
+            _("Look again"),
+            _("Look again: %(title)s"),
+        ),
         DueKind.ANSWER: (
-            _("Who brought this in was promised an answer. Read the text and send it."), _("Answer"), _("Answer the contributor: %(title)s"),
+            _("Who brought this in was promised an answer. Read the text and send it."),
+            _("Answer"),
+            _("Answer the contributor: %(title)s"),
         ),
         DueKind.IMPORT: (_("A list is waiting for you."), _("Go on"), "%(title)s"),
-        DueKind.DESTROY: (_("This goes by itself, with its files. You need not do anything."), _("Look"), _("Will be destroyed: %(title)s")),
+        DueKind.DESTROY: (
+            _("This goes by itself, with its files. You need not do anything."),
+            _("Look"),
+            _("Will be destroyed: %(title)s"),
+        ),
     }
 
 
@@ -122,9 +138,21 @@ def _of_files_and_meetings() -> dict[str, tuple[str, str, str]]:
     return {
         DueKind.STEP: (_("A step of your file."), _("Go on"), "%(title)s"),
         DueKind.EVALUATE: (_("The evaluation is still open."), _("Evaluate"), _("Evaluate: %(title)s")),
-        DueKind.BROUGHT: (_("Brought in for your meeting. Put it on an agenda or leave it on the list."), _("Plan"), "%(title)s"),
+        DueKind.BROUGHT: (
+            _("Brought in for your meeting. Put it on an agenda or leave it on the list."),
+            _("Plan"),
+            "%(title)s",
+        ),
         DueKind.MEETING: (_("You take part in this meeting."), _("Read"), "%(title)s"),
         DueKind.ACTION: (_("An action that was agreed in a meeting."), _("Report back"), "%(title)s"),
-        DueKind.CONFIRM: (_("The secretary recorded this for your organisation. Confirm it or say what is wrong."), _("Confirm"), "%(title)s"),
-        DueKind.CHOSEN: (_("A meeting chose. Put the decision with your file."), _("Read"), _("The meeting chose: %(title)s")),
+        DueKind.CONFIRM: (
+            _("The secretary recorded this for your organisation. Confirm it or say what is wrong."),
+            _("Confirm"),
+            "%(title)s",
+        ),
+        DueKind.CHOSEN: (
+            _("A meeting chose. Put the decision with your file."),
+            _("Read"),
+            _("The meeting chose: %(title)s"),
+        ),
     }

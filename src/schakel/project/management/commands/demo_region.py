@@ -25,13 +25,17 @@ class Command(BaseCommand):
         parser.add_argument("--size", default=str(SMALL), help="hoeveel signalen; 'small' is 400")
         parser.add_argument("--seed", type=int, default=1, help="hetzelfde getal geeft dezelfde regio")
         parser.add_argument("--day", type=date.fromisoformat, default=None, help="de dag waarop het jaar eindigt")
-        parser.add_argument("--admin-url", default="", help="beheerder van de server; nodig boven de 20.000 signalen, die per COPY gaan")
+        parser.add_argument(
+            "--admin-url", default="", help="beheerder van de server; nodig boven de 20.000 signalen, die per COPY gaan"
+        )
         parser.add_argument("--profile", default="smal", choices=("smal", "integraal"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         size = SMALL if options["size"] == "small" else int(options["size"])
         if size > BY_HAND and not options["admin_url"]:
-            raise CommandError(f"Boven de {BY_HAND} signalen gaat het laden per COPY: geef --admin-url van de beheerder van de server mee.")
+            raise CommandError(
+                f"Boven de {BY_HAND} signalen gaat het laden per COPY: geef --admin-url van de beheerder van de server mee."
+            )
         day = options["day"] or timezone.localdate()
         become("owner")
         with as_engine():
@@ -41,7 +45,9 @@ class Command(BaseCommand):
         become("app")
         play(stage, size=min(size, BY_HAND), seed=options["seed"], day=day, say=self._say)
         if size > BY_HAND:
-            fill(stage, admin_url=options["admin_url"], size=size - BY_HAND, seed=options["seed"], day=day, say=self._say)
+            fill(
+                stage, admin_url=options["admin_url"], size=size - BY_HAND, seed=options["seed"], day=day, say=self._say
+            )
         self._say("klaar")
 
     def _say(self, words: str) -> None:

@@ -31,7 +31,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="stop when nothing waits any more")
-        parser.add_argument("--stalled-after", type=float, default=STALLED_AFTER, help="seconds without a heartbeat before a job is given out again")
+        parser.add_argument(
+            "--stalled-after",
+            type=float,
+            default=STALLED_AFTER,
+            help="seconds without a heartbeat before a job is given out again",
+        )
 
     def handle(self, *, once: bool, stalled_after: float, **options: Any) -> None:
         become("worker")  # whatever role the command was started with

@@ -27,11 +27,15 @@ def case_indicators(request: HttpRequest, space: UUID, key: UUID) -> HttpRespons
     file, today = enter_file(request, space, key), timezone.localdate()
     form = IndicatorForm(request.POST or None, day=today, initial={"version": file.case.record.version})
     return answer(
-        request, file, form,
+        request,
+        file,
+        form,
         lambda given: actions.add_indicator(case=file.case, by=request.me.person_id, at=timezone.now(), **given),
-        template="cases/form.html", part="afspraken",
+        template="cases/form.html",
+        part="afspraken",
         more={
-            "title": _("Agree what you measure"), "act": _("Agree on this"),
+            "title": _("Agree what you measure"),
+            "act": _("Agree on this"),
             "lead": _("From the start of the carrying out this stands fixed. Nobody can change the goal afterwards."),
         },
     )
@@ -54,11 +58,20 @@ def case_measure(request: HttpRequest, space: UUID, key: UUID, part: UUID) -> Ht
     file, today = enter_file(request, space, key), timezone.localdate()
     indicator = part_of(Indicator, file.case, part)
     form = MeasureForm(request.POST or None, initial={"version": file.case.record.version, "measured_on": today})
-    lead = _("%(text)s. Goal: %(target)s.") % {"text": indicator.text.rstrip("."), "target": indicator.target.rstrip(".")}
+    lead = _("%(text)s. Goal: %(target)s.") % {
+        "text": indicator.text.rstrip("."),
+        "target": indicator.target.rstrip("."),
+    }
     return answer(
-        request, file, form,
-        lambda given: actions.measure(case=file.case, indicator=indicator.key, by=request.me.person_id, at=timezone.now(), **given),
-        template="cases/form.html", part="afspraken", more={"title": _("What did you find?"), "act": _("Keep what was found"), "lead": lead},
+        request,
+        file,
+        form,
+        lambda given: actions.measure(
+            case=file.case, indicator=indicator.key, by=request.me.person_id, at=timezone.now(), **given
+        ),
+        template="cases/form.html",
+        part="afspraken",
+        more={"title": _("What did you find?"), "act": _("Keep what was found"), "lead": lead},
     )
 
 
@@ -76,8 +89,17 @@ def case_communication(request: HttpRequest, space: UUID, key: UUID, moment: str
         initial |= {"answer": row.answer, "reason": row.reason, "planned_on": row.planned_on}
     form = MomentForm(request.POST or None, initial=initial)
     return answer(
-        request, file, form,
-        lambda given: actions.plan_communication(case=case, moment=moment, by=request.me.person_id, at=timezone.now(), **given),
-        template="cases/form.html", part="communicatie",
-        more={"title": _("Communication: %(moment)s") % {"moment": entry.name.lower()}, "act": _("Keep"), "lead": entry.asks},
+        request,
+        file,
+        form,
+        lambda given: actions.plan_communication(
+            case=case, moment=moment, by=request.me.person_id, at=timezone.now(), **given
+        ),
+        template="cases/form.html",
+        part="communicatie",
+        more={
+            "title": _("Communication: %(moment)s") % {"moment": entry.name.lower()},
+            "act": _("Keep"),
+            "lead": entry.asks,
+        },
     )

@@ -19,7 +19,13 @@ from schakel.playbooks import library, names_numbers_addresses, warnings
 from schakel.web.cases.desk import File, answer, enter_file
 from schakel.web.cases.forms import BringForm, GiveForm
 
-PHASES = {"choosing": "choice", "planning": "plan", "doing": "execution", "closed": "evaluation", "evaluated": "evaluation"}
+PHASES = {
+    "choosing": "choice",
+    "planning": "plan",
+    "doing": "execution",
+    "closed": "evaluation",
+    "evaluated": "evaluation",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +33,9 @@ def case_bring(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     file, today = enter_file(request, space, key), timezone.localdate()
     known = bodies()
     if not known:
-        return render(request, "cases/bring.html", {"case": file.case, "file": file, "back": file.address, "no_bodies": True})
+        return render(
+            request, "cases/bring.html", {"case": file.case, "file": file, "back": file.address, "no_bodies": True}
+        )
     giving = "geef" in request.POST
     form_class = GiveForm if giving else BringForm
     form = form_class(request.POST or None, bodies=known, day=today, initial=_proposal(file, known))
@@ -35,11 +43,22 @@ def case_bring(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         return _shown(request, file, form, today)
     if giving and form.is_valid():
         return answer(
-            request, file, form, lambda given: _give(request, file, given), template="cases/bring_shown.html", part="overleg",
-            kept=_("The item stands on the list of the meeting."), more=_preview(file, form.cleaned_data, today, form),
+            request,
+            file,
+            form,
+            lambda given: _give(request, file, given),
+            template="cases/bring_shown.html",
+            part="overleg",
+            kept=_("The item stands on the list of the meeting."),
+            more=_preview(file, form.cleaned_data, today, form),
         )
     status = 422 if request.method == "POST" and "terug" not in request.POST else 200
-    return render(request, "cases/bring.html", {"case": file.case, "file": file, "form": form, "back": file.address}, status=status)
+    return render(
+        request,
+        "cases/bring.html",
+        {"case": file.case, "file": file, "form": form, "back": file.address},
+        status=status,
+    )
 
 
 def _proposal(file: File, known: Any) -> dict[str, Any]:
@@ -81,6 +100,12 @@ def _preview(file: File, given: dict[str, Any], today: date, form: GiveForm) -> 
 def _give(request: HttpRequest, file: File, given: dict[str, Any]) -> object:
     fields = {name: given[name] for name in FIELDS if name in given}
     return bring_to_body(
-        case=file.case, body=UUID(given["body"]), fields=fields, line=given["line"], confirmed=given["confirmed"], by=request.me.person_id,
-        at=timezone.now(), seen=given["seen"],
+        case=file.case,
+        body=UUID(given["body"]),
+        fields=fields,
+        line=given["line"],
+        confirmed=given["confirmed"],
+        by=request.me.person_id,
+        at=timezone.now(),
+        seen=given["seen"],
     )

@@ -32,9 +32,12 @@ def case_move(request: HttpRequest, space: UUID, key: UUID, enter: str) -> HttpR
     form = form_class(request.POST or None, initial={"version": case.record.version})
     state = workflow_of(case).state(enter)
     return answer(
-        request, file, form,
+        request,
+        file,
+        form,
         lambda given: actions.move_case(case=case, enter=enter, by=request.me.person_id, at=timezone.now(), **given),
-        template="cases/move.html", more={"way": way, "state": state, "starts": enter == "doing" and case.started_at is None},
+        template="cases/move.html",
+        more={"way": way, "state": state, "starts": enter == "doing" and case.started_at is None},
     )
 
 
@@ -48,11 +51,19 @@ def case_close(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     form = CloseForm(request.POST or None, day=today, open_steps=open_steps, initial={"version": case.record.version})
 
     def act(given: dict[str, Any]) -> object:
-        own = {"reason": given.pop("reason"), "seen": given.pop("seen"), "drop_open_steps": given.pop("drop_open_steps", False)}
+        own = {
+            "reason": given.pop("reason"),
+            "seen": given.pop("seen"),
+            "drop_open_steps": given.pop("drop_open_steps", False),
+        }
         return actions.close_case(case=case, answers=given, by=request.me.person_id, at=timezone.now(), **own)
 
     weeks = library().term("weeks-to-evaluate").value
-    more = {"open_steps": open_steps, "evaluate_by": today + timedelta(weeks=weeks), "months": library().term("months-to-keep-file").value}
+    more = {
+        "open_steps": open_steps,
+        "evaluate_by": today + timedelta(weeks=weeks),
+        "months": library().term("months-to-keep-file").value,
+    }
     return answer(
         request, file, form, act, template="cases/close.html", part="sluiten", kept=_("The file is closed."), more=more
     )
@@ -62,7 +73,9 @@ def case_close(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
 def case_evaluate(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     file = enter_file(request, space, key)
     case = file.case
-    owed = Closing.objects.filter(record_id=case.record_id, space_id=case.space_id, skipped=True).values_list("question", flat=True)
+    owed = Closing.objects.filter(record_id=case.record_id, space_id=case.space_id, skipped=True).values_list(
+        "question", flat=True
+    )
     known = [question for question in library().closing_questions.ids() if question in set(owed)]
     form = EvaluateForm(request.POST or None, questions=known, initial={"version": case.record.version})
 
@@ -70,7 +83,11 @@ def case_evaluate(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         seen = given.pop("seen")
         return actions.evaluate(case=case, answers=given, by=request.me.person_id, at=timezone.now(), seen=seen)
 
-    more = {"title": _("Evaluation"), "act": _("Keep the answers"), "lead": _("What was skipped at closing is still owed.")}
+    more = {
+        "title": _("Evaluation"),
+        "act": _("Keep the answers"),
+        "lead": _("What was skipped at closing is still owed."),
+    }
     return answer(request, file, form, act, template="cases/form.html", part="sluiten", more=more)
 
 
@@ -80,7 +97,10 @@ def case_extend(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     case = file.case
     form = ExtendForm(request.POST or None, initial={"version": case.record.version})
     return answer(
-        request, file, form,
+        request,
+        file,
+        form,
         lambda given: actions.extend_term(case=case, by=request.me.person_id, at=timezone.now(), **given),
-        template="cases/extend.html", part="sluiten",
+        template="cases/extend.html",
+        part="sluiten",
     )

@@ -38,13 +38,20 @@ def case_change(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     file, today = enter_file(request, space, key), timezone.localdate()
     case = file.case
     initial = {
-        "title": case.title, "theme": case.theme, "place_kind": case.place_kind, "lead": str(case.lead.key), "version": case.record.version,
+        "title": case.title,
+        "theme": case.theme,
+        "place_kind": case.place_kind,
+        "lead": str(case.lead.key),
+        "version": case.record.version,
     }
     form = CaseForm(request.POST or None, workers=choices.workers(file.space, today), day=today, initial=initial)
     return answer(
-        request, file, form,
+        request,
+        file,
+        form,
         lambda given: actions.change_case(case=case, by=request.me.person_id, at=timezone.now(), **given),
-        template="cases/form.html", more={"title": _("Title, theme and lead"), "act": _("Keep")},
+        template="cases/form.html",
+        more={"title": _("Title, theme and lead"), "act": _("Keep")},
     )
 
 
@@ -60,7 +67,11 @@ def case_questions(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse
         seen = given.pop("seen")
         return actions.answer_front(case=case, answers=given, by=request.me.person_id, at=timezone.now(), seen=seen)
 
-    more = {"title": _("Questions beforehand"), "act": _("Keep the answers"), "lead": _("Answer them together, before anything is done. An open question may stay open.")}
+    more = {
+        "title": _("Questions beforehand"),
+        "act": _("Keep the answers"),
+        "lead": _("Answer them together, before anything is done. An open question may stay open."),
+    }
     return answer(request, file, form, act, template="cases/form.html", part="vragen", more=more)
 
 
@@ -76,8 +87,15 @@ def case_choice(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         initial["dissent_by"] = str(last.dissent_by.key) if last.dissent_by else ""
     form = ChoiceForm(request.POST or None, organisations=choices.organisations(today), day=today, initial=initial)
     return answer(
-        request, file, form,
+        request,
+        file,
+        form,
         lambda given: actions.choose(case=case, by=request.me.person_id, at=timezone.now(), **given),
-        template="cases/form.html", part="keuze",
-        more={"title": _("Choice"), "act": _("Keep the choice"), "lead": _("Earlier choices stay in the file; the last one counts.")},
+        template="cases/form.html",
+        part="keuze",
+        more={
+            "title": _("Choice"),
+            "act": _("Keep the choice"),
+            "lead": _("Earlier choices stay in the file; the last one counts."),
+        },
     )

@@ -110,8 +110,14 @@ def decision(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     shown = decision_of(received)
     known = case_of_decision(shown)
     return render(
-        request, "cases/decision.html",
-        {"room": room, "decision": shown, "known": known, "open_cases": listed(room.space, is_open=True)[:PLANNED] if not known else ()},
+        request,
+        "cases/decision.html",
+        {
+            "room": room,
+            "decision": shown,
+            "known": known,
+            "open_cases": listed(room.space, is_open=True)[:PLANNED] if not known else (),
+        },
     )
 
 

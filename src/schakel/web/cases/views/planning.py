@@ -38,13 +38,19 @@ def part_of(model: Any, case: Case, key: UUID) -> Any:
 @require_http_methods(["GET", "POST"])
 def case_partners(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     file, today = enter_file(request, space, key), timezone.localdate()
-    form = PartnerForm(request.POST or None, organisations=choices.organisations(today), initial={"version": file.case.record.version})
+    form = PartnerForm(
+        request.POST or None, organisations=choices.organisations(today), initial={"version": file.case.record.version}
+    )
     return answer(
-        request, file, form,
+        request,
+        file,
+        form,
         lambda given: actions.add_partner(case=file.case, by=request.me.person_id, at=timezone.now(), **given),
-        template="cases/form.html", part="deelnemers",
+        template="cases/form.html",
+        part="deelnemers",
         more={
-            "title": _("Who takes part"), "act": _("Add the partner"),
+            "title": _("Who takes part"),
+            "act": _("Add the partner"),
             "lead": _("This notes who takes part. It gives nobody access to this environment."),
         },
     )
@@ -67,13 +73,21 @@ def case_step_new(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     file, today = enter_file(request, space, key), timezone.localdate()
     initial = {"version": file.case.record.version, "power": request.GET.get("bevoegdheid", "")}
     form = StepForm(
-        request.POST or None, organisations=choices.organisations(today), own=file.space.organisation_id,
-        workers=choices.workers(file.space, today), day=today, initial=initial,
+        request.POST or None,
+        organisations=choices.organisations(today),
+        own=file.space.organisation_id,
+        workers=choices.workers(file.space, today),
+        day=today,
+        initial=initial,
     )
     return answer(
-        request, file, form,
+        request,
+        file,
+        form,
         lambda given: actions.add_step(case=file.case, by=request.me.person_id, at=timezone.now(), **given),
-        template="cases/step_new.html", part="plan", more={"powers": [card_of(power) for power in library().powers.on(today)]},
+        template="cases/step_new.html",
+        part="plan",
+        more={"powers": [card_of(power) for power in library().powers.on(today)]},
     )
 
 
@@ -85,9 +99,15 @@ def case_step(request: HttpRequest, space: UUID, key: UUID, part: UUID) -> HttpR
     initial = {"version": file.case.record.version, "done_on": today}
     form = StepEndForm(request.POST or None, initial=initial)
     return answer(
-        request, file, form,
-        lambda given: actions.finish_step(case=file.case, step=step, by=request.me.person_id, at=timezone.now(), **given),
-        template="cases/step.html", part="plan", more=_about_step(file.case, step, today),
+        request,
+        file,
+        form,
+        lambda given: actions.finish_step(
+            case=file.case, step=step, by=request.me.person_id, at=timezone.now(), **given
+        ),
+        template="cases/step.html",
+        part="plan",
+        more=_about_step(file.case, step, today),
     )
 
 
@@ -99,9 +119,13 @@ def case_step_move(request: HttpRequest, space: UUID, key: UUID, part: UUID) -> 
     initial = {"version": file.case.record.version, "due_on": step.due_on, "holder": holder}
     form = StepDayForm(request.POST or None, workers=choices.workers(file.space, today), initial=initial)
     return answer(
-        request, file, form,
+        request,
+        file,
+        form,
         lambda given: actions.move_step(case=file.case, step=step, by=request.me.person_id, at=timezone.now(), **given),
-        template="cases/form.html", part="plan", more={"title": _("Another day for this step"), "act": _("Keep the day"), "lead": step.what},
+        template="cases/form.html",
+        part="plan",
+        more={"title": _("Another day for this step"), "act": _("Keep the day"), "lead": step.what},
     )
 
 
@@ -111,9 +135,16 @@ def case_step_confirm(request: HttpRequest, space: UUID, key: UUID, part: UUID) 
     step = part_of(Step, file.case, part)
     form = ConfirmForm(request.POST)
     return answer(
-        request, file, form,
-        lambda given: actions.confirm_step(case=file.case, step=step, by=request.me.person_id, at=timezone.now(), **given),
-        template="cases/step.html", part="plan", kept=_("Noted that the partner said yes."), more=_about_step(file.case, step, today),
+        request,
+        file,
+        form,
+        lambda given: actions.confirm_step(
+            case=file.case, step=step, by=request.me.person_id, at=timezone.now(), **given
+        ),
+        template="cases/step.html",
+        part="plan",
+        kept=_("Noted that the partner said yes."),
+        more=_about_step(file.case, step, today),
     )
 
 
@@ -137,9 +168,13 @@ def case_model(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     initial = {"version": file.case.record.version, "model": file.case.barrier_model}
     form = ModelForm(request.POST or None, day=today, initial=initial)
     return answer(
-        request, file, form,
+        request,
+        file,
+        form,
         lambda given: actions.choose_barrier_model(case=file.case, by=request.me.person_id, at=timezone.now(), **given),
-        template="cases/form.html", part="barrieres", more={"title": _("Barrier model"), "act": _("Lay it beside the file")},
+        template="cases/form.html",
+        part="barrieres",
+        more={"title": _("Barrier model"), "act": _("Lay it beside the file")},
     )
 
 
@@ -158,9 +193,14 @@ def case_barrier(request: HttpRequest, space: UUID, key: UUID, barrier: str) -> 
         initial |= {"state": use.state, "since": use.since, "note_on_it": use.note}
     form = BarrierForm(request.POST or None, initial=initial)
     return answer(
-        request, file, form,
-        lambda given: actions.place_barrier(case=case, barrier=barrier, by=request.me.person_id, at=timezone.now(), **given),
-        template="cases/barrier.html", part="barrieres",
+        request,
+        file,
+        form,
+        lambda given: actions.place_barrier(
+            case=case, barrier=barrier, by=request.me.person_id, at=timezone.now(), **given
+        ),
+        template="cases/barrier.html",
+        part="barrieres",
         more={
             "barrier": entry,
             "stage": next(stage for stage in model.stages if stage.id == entry.stage),
