@@ -14,7 +14,7 @@ from schakel.cases.actions.measuring import add_indicator, plan_communication
 from schakel.cases.actions.moving import move_case, start_case
 from schakel.cases.actions.opening import open_case
 from schakel.cases.actions.planning import add_step, choose_barrier_model, finish_step, place_barrier
-from schakel.cases.choices import BarrierState, IndicatorKind, StepState
+from schakel.cases.choices import BarrierState, IndicatorKind, MomentAnswer, StepState
 from schakel.cases.models import Case, Step
 from schakel.demo.signals import Came, moment
 from schakel.demo.stage import Role, Stage
@@ -30,6 +30,7 @@ FRONT = {
     "possible": "can_be_done",
     "interests": "interests",
 }
+WHY_NOT = "De verhuurder kende de afspraak niet; de huurder was al binnen."
 
 
 @dataclass
@@ -41,6 +42,7 @@ class Opened:
     story: CaseStory
     opened_on: date
     lead: Role
+    closes_on: date | None = None
 
 
 @dataclass
@@ -113,15 +115,16 @@ def _work(stage: Stage, opened: Opened, rng: random.Random, day: date) -> None:
             text=indicator.name,
             kind=IndicatorKind(indicator.kind),
             target=indicator.goal,
-            begin=indicator.before,
+            baseline=indicator.before,
         )
+    told = {moment.when: moment.what for moment in story.moments}
     for entry in library().communication_moments:
         writer.do(
             plan_communication,
             on,
             moment=entry.id,
-            answer=rng.choice(("yes", "later")),
-            reason="Pas als de buurt er iets aan heeft.",
+            answer=MomentAnswer.YES,
+            reason=told.get(entry.id, "Kort bericht aan wie er woont of werkt, met wat u zelf kunt doen."),
         )
     on += timedelta(days=5)
     if on >= day:
@@ -136,29 +139,36 @@ def _barriers(writer: Writer, rng: random.Random, on: date) -> None:
     writer.do(choose_barrier_model, on, model=model.id)
     for barrier in rng.sample(model.barriers, k=min(4, len(model.barriers))):
         state = rng.choice((BarrierState.PLANNED, BarrierState.STANDS, BarrierState.STANDS, BarrierState.DID_NOT_HOLD))
-        writer.do(place_barrier, on, barrier=barrier.id, state=state, since=on)
+        why = WHY_NOT if state == BarrierState.DID_NOT_HOLD else ""
+        writer.do(place_barrier, on, barrier=barrier.id, state=state, since=on, note_on_it=why)
 
 
 def _finish(writer: Writer, rng: random.Random, on: date, day: date) -> None:
-    """Steps whose day has passed are done or were not; a file whose steps are all over is closed, mostly with its lessons."""
+    """Steps whose day has passed are done or were not; a file whose steps are all over is to be closed some days later."""
     story = writer.opened.story
     with writer.stage.at(writer.opened.lead.username, writer.opened.room) as space:
         steps = list(Step.objects.filter(record_id=writer.opened.number, space=space).order_by("due_on"))
     over = [step for step in steps if step.due_on < day - timedelta(days=3)]
     for step, told in zip(over, story.steps, strict=False):
-        state = StepState.DID_NOT_HOLD if told.held is False else StepState.DONE
+        state = StepState.HELD_NOT if told.held is False else StepState.DONE
         writer.do(
             _finish_step, step.due_on, number=step.pk, state=state, result=told.result or "Gedaan zoals afgesproken."
         )
     last = max((step.due_on for step in steps), default=on) + timedelta(days=10)
     if len(over) == len(steps) and last < day:
-        closing = story.closing
-        answers = {
-            "worked": closing.changed,
-            "together": closing.worked,
-            "lesson": closing.learned if rng.random() < 0.8 else "",
-        }
-        writer.do(close_case, last, reason="De stappen zijn gezet en het rolluik is weer gewoon open.", answers=answers)
+        writer.opened.closes_on = last
+
+
+def close_files(stage: Stage, files: list[Opened], rng: random.Random) -> None:
+    """Close what was done, after the meetings that spoke of it, mostly with what was learned."""
+    for opened in files:
+        if opened.closes_on is None:
+            continue
+        closing = opened.story.closing
+        lesson = closing.learned if rng.random() < 0.8 else ""
+        answers = {"worked": closing.changed, "together": closing.worked, "lesson": lesson}
+        reason = "De stappen zijn gezet; wat wij wilden bereiken staat bij de metingen."
+        Writer(stage, opened, rng).do(close_case, opened.closes_on, reason=reason, answers=answers)
 
 
 def _finish_step(*, case: Case, number: int, by: int, at: object, state: str, result: str) -> None:

@@ -51,7 +51,11 @@ def bring_in_year(stage: Stage, size: int, rng: random.Random, day: date) -> lis
     came = []
     for number, room in enumerate(spread(size, rng, day)):
         since = RECENT if room == SMALL and number % 2 else YEAR
-        story = signal_story(rng, (day - timedelta(days=since), day - timedelta(days=1)), stage.rooms[room].name.removeprefix("Gemeente "))
+        story = signal_story(
+            rng,
+            (day - timedelta(days=since), day - timedelta(days=1)),
+            stage.rooms[room].name.removeprefix("Gemeente "),
+        )
         came.append(_one(stage, room, story, rng, day))
     return came
 
@@ -61,8 +65,12 @@ def _one(stage: Stage, room: str, story: SignalStory, rng: random.Random, day: d
     at = moment(story.received_on, rng)
     with stage.at(officer.username, room) as space:
         signal = bring_in(
-            space=space, content=_content(story), mentions=[Mentioned(row.kind, row.as_seen, row.number, row.certainty) for row in story.mentions],
-            by=officer.person, at=at, received_at=at,
+            space=space,
+            content=_content(story),
+            mentions=[Mentioned(row.kind, row.as_seen, row.number, row.certainty) for row in story.mentions],
+            by=officer.person,
+            at=at,
+            received_at=at,
         )
     weighed_on = story.received_on + timedelta(days=rng.randint(1, 9))
     waits = rng.random() > WEIGHED and story.received_on > day - timedelta(days=STILL_WAITS)
@@ -81,7 +89,13 @@ def _one(stage: Stage, room: str, story: SignalStory, rng: random.Random, day: d
 def _weigh(stage: Stage, officer: Role, room: str, signal: Signal, outcome: str, on: date, rng: random.Random) -> None:
     with stage.at(officer.username, room):
         signal = _again(signal)
-        short_weigh(signal=signal, judgement=_short(outcome, on, rng), seen=signal.record.version, by=officer.person, at=moment(on, rng))
+        short_weigh(
+            signal=signal,
+            judgement=_short(outcome, on, rng),
+            seen=signal.record.version,
+            by=officer.person,
+            at=moment(on, rng),
+        )
 
 
 def _looked_again(stage: Stage, officer: Role, room: str, signal: Signal, rng: random.Random, day: date) -> str:
@@ -96,7 +110,9 @@ def _looked_again(stage: Stage, officer: Role, room: str, signal: Signal, rng: r
     return outcome
 
 
-def _by_two(stage: Stage, room: str, signal: Signal, two: tuple[Role, Role], weighed_on: date, rng: random.Random, day: date) -> str:
+def _by_two(
+    stage: Stage, room: str, signal: Signal, two: tuple[Role, Role], weighed_on: date, rng: random.Random, day: date
+) -> str:
     """Two judgements, each apart; some recent ones wait for the second person."""
     second_on = weighed_on + timedelta(days=rng.randint(1, 6))
     if second_on >= day:

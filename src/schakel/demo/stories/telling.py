@@ -14,6 +14,8 @@ from functools import cache
 PIECE = re.compile(r"[{}|]|<[^<>]+>|[^{}|<>]+")
 RANGE = re.compile(r"(\d+)-(\d+)")
 
+SENTENCE = re.compile(r"([.!?] (?:'s )?)([a-z])")
+
 Choice = tuple["Line", ...]
 Line = tuple["str | Choice | Slot", ...]
 
@@ -34,7 +36,8 @@ def tell(rng: random.Random, text: str, words: Mapping[str, str] | None = None) 
     """The text with its choices made by ``rng`` and its words filled in. A word that is missing is an error."""
     said: list[str] = []
     _tell(rng, taken_apart(text), words or {}, said)
-    return re.sub(r"\s+([.,;:])", r"\1", re.sub(r"\s{2,}", " ", "".join(said))).strip()
+    one_line = re.sub(r"\s+([.,;:])", r"\1", re.sub(r"\s{2,}", " ", "".join(said))).strip()
+    return SENTENCE.sub(lambda found: found[1] + found[2].upper(), one_line)
 
 
 def names_in(text: str) -> set[str]:
