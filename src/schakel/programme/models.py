@@ -7,14 +7,18 @@ says so until that organisation confirms it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
+from django.utils.functional import cached_property
 
 from schakel.partners.models import Organisation, Person
 from schakel.programme.choices import ActionState, ItemState, Joins, MeetingState
+from schakel.programme.wording import Wording, name_of, wording
 from schakel.spaces.models import Item, Part, loose
 
 LINE = 140
@@ -122,6 +126,44 @@ class AgendaItem(Item):
         """What it is found by: its one line."""
         return (self.line,)
 
+    @cached_property
+    def named(self) -> Wording:
+        """The fixed fields by their names."""
+        return wording(self)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return self.starts_at + timedelta(minutes=self.minutes or 0) if self.starts_at else None
+
+    @property
+    def participations(self) -> list[Any]:
+        """Who was asked and what they said; who brought the item first."""
+        rows = self.record.programme_participations.all()  # type: ignore[attr-defined]
+        return sorted(rows, key=lambda row: (row.organisation_id != self.record.holder_id, row.organisation.name))
+
+    @property
+    def decision(self) -> Any:
+        """What was chosen, or nothing yet."""
+        return next(iter(self.record.programme_decisions.all()), None)  # type: ignore[attr-defined]
+
+    @property
+    def takers(self) -> list[Any]:
+        """Who took the decision."""
+        rows = self.record.programme_decisiontakers.all()  # type: ignore[attr-defined]
+        return sorted(rows, key=lambda row: row.organisation.name)
+
+    @property
+    def dissents(self) -> list[Any]:
+        """Who thinks otherwise."""
+        rows = self.record.programme_dissents.all()  # type: ignore[attr-defined]
+        return sorted(rows, key=lambda row: row.organisation.name)
+
+    def concerns(self, organisation: int, *, joining: bool = False) -> bool:
+        """Whether this is an own item of an organisation; ``queries.of_organisation`` asks the same of the database."""
+        asked = {row.organisation_id for row in self.participations if not (joining and row.joins == Joins.NO)}
+        others = (*self.takers, *self.dissents, *self.actions.all())  # type: ignore[attr-defined]
+        return organisation in asked | {self.record.holder_id} | {row.organisation_id for row in others}
+
 
 class Participation(Recorded, Part):
     """Whether an organisation takes part in an item, and why or why not."""
@@ -159,6 +201,10 @@ class Decision(Part):
                 name="decision_not_now_has_a_day", condition=~Q(option="not-now") | Q(look_again_on__isnull=False)
             ),
         ]
+
+    @property
+    def option_name(self) -> str:
+        return name_of("decision_kinds", self.option)
 
 
 class DecisionTaker(Recorded, Part):
@@ -215,6 +261,10 @@ class Action(Recorded, Item):
                 | (~Q(state=ActionState.OPEN) & Q(finished_at__isnull=False)),
             ),
         ]
+
+    @property
+    def contact_role_name(self) -> str:
+        return name_of("contact_roles", self.contact_role)
 
     def words(self) -> Iterable[str]:
         """What it is found by: what is to be done, and what came of it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from schakel.partners.models import Organisation
 from schakel.programme.access import KEEPERS_OF_THE_TABLE
@@ -66,19 +66,16 @@ def agenda_of(meeting: Meeting) -> QuerySet[AgendaItem]:
 
 def whole(items: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     """Items with all that hangs on them, in a number of questions that does not grow with the items."""
-    return items.select_related("record", "record__holder", "space", "meeting", "meeting__record").prefetch_related(
-        "record__programme_participations__organisation",
-        "record__programme_participations__recorded_by",
-        "record__programme_decisions__recorded_by",
-        "record__programme_decisiontakers__organisation",
-        "record__programme_decisiontakers__recorded_by",
-        "record__programme_dissents__organisation",
-        "record__programme_dissents__recorded_by",
-        "actions__record",
-        "actions__organisation",
-        "actions__person",
-        "actions__recorded_by",
+    named = ("organisation", "recorded_by")
+    parts = (
+        ("record__programme_participations", Participation.objects.select_related(*named)),
+        ("record__programme_decisions", Decision.objects.select_related("recorded_by")),
+        ("record__programme_decisiontakers", DecisionTaker.objects.select_related(*named)),
+        ("record__programme_dissents", Dissent.objects.select_related(*named)),
+        ("actions", Action.objects.select_related("record", "person", *named)),
     )
+    kept = items.select_related("record", "record__holder", "space", "meeting", "meeting__record", "meeting__space")
+    return kept.prefetch_related(*(Prefetch(road, rows) for road, rows in parts))
 
 
 def of_organisation(items: QuerySet[AgendaItem], organisation: int, *, joining: bool = False) -> QuerySet[AgendaItem]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from schakel.playbooks import library
 from schakel.playbooks.entries.region import Body
@@ -31,6 +32,12 @@ class Chair:
     def has_account(self) -> bool:
         """Whether somebody of this organisation signs in here. Where nobody does, the secretary writes for it."""
         return bool(self.people)
+
+    @property
+    def role_words(self) -> list[str]:
+        """The roles in the words of the screens."""
+        words = {"chair": _("Chair"), "secretary": _("Secretary"), "member": _("Member"), "adviser": _("Adviser")}
+        return [words.get(role, role) for role in self.roles]
 
     @property
     def rank(self) -> tuple[int, str]:

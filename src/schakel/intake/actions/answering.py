@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,18 +11,19 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from schakel.intake.actions.bringing import bring_in
+from schakel.intake.actions.bringing import bring_in, put_file_with
 from schakel.intake.choices import SignalStatus
 from schakel.intake.content import Content, Mentioned
-from schakel.intake.errors import IntakeError
+from schakel.intake.errors import FieldRefused, IntakeError
 from schakel.intake.models import Mention, Signal
-from schakel.spaces.actions import hand_on, origin, settle_due, take_up
+from schakel.spaces.actions import content_of, hand_on, origin, settle_due, take_up
 from schakel.spaces.choices import DueKind
-from schakel.spaces.models import Received
+from schakel.spaces.models import Attachment, Received
 
 SIGNAL = "signal"
 ANSWER = "answer"
 DAYS = ("seen_from", "seen_until")
+MOST_ENCLOSED = 10_000_000
 
 
 def letterbox() -> UUID | None:
@@ -38,8 +40,14 @@ def hand_in(*, signal: Signal, receiver: UUID, at: datetime) -> UUID:
     fields = {name: _plain(getattr(signal, name)) for name in Content.__dataclass_fields__}
     mentions = Mention.objects.filter(record_id=signal.record_id, space_id=signal.space_id).order_by("id")
     fields["mentions"] = [[row.kind, row.observed, row.number, row.certainty] for row in mentions]
+    fields["files"] = _enclosed(signal)
     return hand_on(
-        record=signal.record, receiver=receiver, what=SIGNAL, content=fields, until=signal.record.destroy_on, at=at,
+        record=signal.record,
+        receiver=receiver,
+        what=SIGNAL,
+        content=fields,
+        until=signal.record.destroy_on,
+        at=at,
         necessity=_("An employee brings in what was seen at work."),
     )
 
@@ -53,11 +61,37 @@ def take_up_received(*, received: Received, by: int, at: datetime) -> Signal:
         raise IntakeError(_("Somebody took this up already."))
     content, mentions = written(received)
     signal = bring_in(
-        space=received.space, content=content, mentions=mentions, by=by, at=at, received_at=received.received_at,
-        contributor=received.record.created_by_id, made_from=received.record,
+        space=received.space,
+        content=content,
+        mentions=mentions,
+        by=by,
+        at=at,
+        received_at=received.received_at,
+        contributor=received.record.created_by_id,
+        made_from=received.record,
     )
+    for name, content_type, whole in enclosed_files(received):
+        put_file_with(signal=signal, name=name, content_type=content_type, content=whole, by=by, at=at)
     take_up(received=received, at=at)
     return signal
+
+
+def _enclosed(signal: Signal) -> list[list[str]]:
+    """The files of a signal as they travel along: a hand-over is one sealed text."""
+    files = list(
+        Attachment.objects.filter(space_id=signal.space_id, record__part_of_id=signal.record_id).order_by("record_id")
+    )
+    if sum(file.size for file in files) > MOST_ENCLOSED:
+        raise FieldRefused(
+            "files", _("The files are larger than 10 MB together. Choose fewer, or bring them in later.")
+        )
+    return [[file.name, file.content_type, b64encode(content_of(file)).decode()] for file in files]
+
+
+def enclosed_files(received: Received) -> list[tuple[str, str, bytes]]:
+    """The files that came along, as name, type and bytes."""
+    rows = json.loads(received.content).get("files", [])
+    return [(name, content_type, b64decode(whole)) for name, content_type, whole in rows]
 
 
 def written(received: Received) -> tuple[Content, list[Mentioned]]:
@@ -83,7 +117,11 @@ def answer_contributor(*, signal: Signal, text: str, by: int, at: datetime) -> S
     postbox = origin(signal.record)
     if postbox is not None:
         hand_on(
-            record=signal.record, receiver=postbox, what=ANSWER, at=at, until=signal.record.destroy_on,
+            record=signal.record,
+            receiver=postbox,
+            what=ANSWER,
+            at=at,
+            until=signal.record.destroy_on,
             content={"text": signal.answer, "received_on": f"{signal.received_at:%Y-%m-%d}"},
             necessity=_("Who brings in a signal gets an answer."),
         )

@@ -23,7 +23,9 @@ def kept(data: QueryDict) -> dict[str, list[str]]:
     return {name: values for name, values in data.lists() if name not in NOT_KEPT}
 
 
-def keep(*, box: Space, form: str, target: UUID, data: QueryDict, space: UUID | None, by: int, at: datetime, **said: Any) -> Draft:
+def keep(
+    *, box: Space, form: str, target: UUID, data: QueryDict, space: UUID | None, by: int, at: datetime, **said: Any
+) -> Draft:
     """Keep what was typed. ``said`` is what the page must know when it comes back, such as that a save was tried."""
     content = {"space": str(space) if space else "", "fields": kept(data), **said}
     return keep_draft(postbox=box, form=form, target=target, content=content, by=by, at=at)
@@ -33,8 +35,12 @@ def put_files(draft: Draft, uploaded: list[Any], *, by: int, at: datetime) -> No
     """Let uploaded files wait with the draft: a browser forgets them when a form comes back."""
     for file in uploaded:
         attach(
-            record=draft.record, name=file.name, content_type=file.content_type or "application/octet-stream", content=file.read(),
-            by=by, at=at,
+            record=draft.record,
+            name=file.name,
+            content_type=file.content_type or "application/octet-stream",
+            content=file.read(),
+            by=by,
+            at=at,
         )
 
 
@@ -49,7 +55,10 @@ def opened_files(box: Space, form: str, target: UUID) -> list[tuple[str, str, by
     files = Attachment.objects.filter(
         space=box, record__part_of__in=Draft.objects.filter(space=box, form=form, target=target).values("record")
     )
-    return [(file.name, file.content_type, content_of(file)) for file in files.select_related("record").order_by("record_id")]
+    return [
+        (file.name, file.content_type, content_of(file))
+        for file in files.select_related("record").order_by("record_id")
+    ]
 
 
 def drop(box: Space, form: str, target: UUID) -> int:

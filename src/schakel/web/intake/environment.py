@@ -64,7 +64,9 @@ def colleagues(space: Space) -> list[tuple[str, str]]:
 
 def employees(request: HttpRequest) -> list[tuple[str, str]]:
     """Colleagues of the own organisation, as choices by their public key: whom an answer may go to."""
-    people = Person.objects.filter(mandates__organisation_id=request.me.organisation_id, mandates__valid_until=None).distinct()
+    people = Person.objects.filter(
+        mandates__organisation_id=request.me.organisation_id, mandates__valid_until=None
+    ).distinct()
     return [(str(person.key), person.name) for person in people.order_by("name")[:500]]
 
 

@@ -61,21 +61,31 @@ class WrittenForm(KeyedForm):
     """What was seen: the fields of every form that brings in a signal."""
 
     capacity = forms.ChoiceField(
-        label=gettext_lazy("Seen as supervising officer, as investigating officer, or otherwise?"), widget=forms.RadioSelect,
+        label=gettext_lazy("Seen as supervising officer, as investigating officer, or otherwise?"),
+        widget=forms.RadioSelect,
         error_messages={"asked": gettext_lazy("Say first in which capacity this was seen.")},
     )
     facts = text(
-        gettext_lazy("What was seen or heard?"), rows=4, required=True,
+        gettext_lazy("What was seen or heard?"),
+        rows=4,
+        required=True,
         hint=gettext_lazy("Facts only. Suspicions come below. Who told it, we do not ask."),
     )
     suspicion = text(gettext_lazy("Suspicion"), rows=2, hint=gettext_lazy("What you think may be going on."))
     inference = text(gettext_lazy("Inference"), rows=2, hint=gettext_lazy("What you conclude from the facts, and how."))
     place = forms.CharField(
-        label=gettext_lazy("Where?"), required=False, max_length=500, help_text=gettext_lazy("Street and number, or a description.")
+        label=gettext_lazy("Where?"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Street and number, or a description."),
     )
-    postcode = forms.CharField(label=gettext_lazy("Postcode"), required=False, max_length=20, help_text=gettext_lazy("For example 3421 AB"))
+    postcode = forms.CharField(
+        label=gettext_lazy("Postcode"), required=False, max_length=20, help_text=gettext_lazy("For example 3421 AB")
+    )
     seen_from = DayField(label=gettext_lazy("From which day?"), required=False)
-    seen_until = DayField(label=gettext_lazy("Until which day?"), required=False, help_text=gettext_lazy("Empty when it was one day"))
+    seen_until = DayField(
+        label=gettext_lazy("Until which day?"), required=False, help_text=gettext_lazy("Empty when it was one day")
+    )
     how_known = forms.ChoiceField(label=gettext_lazy("How do you know this?"), required=False, widget=forms.RadioSelect)
     theme = forms.ChoiceField(label=gettext_lazy("Theme"), required=False)
     place_kind = forms.ChoiceField(label=gettext_lazy("Kind of place"), required=False)
@@ -87,9 +97,13 @@ class WrittenForm(KeyedForm):
         super().__init__(*args, **kwargs)
         shelves = library()
         kinds = [(kind.id, kind.name) for kind in shelves.signal_kinds.on(day) if kind.form == "ordinary"]
-        trust = {about: [NOT_SAID, *((each.id, each.name) for each in shelves.reliabilities.on(day) if each.about == about)]
-                 for about in ("source", "content")}
-        self.fields["capacity"].choices = [(each.id, with_hint(each.name, each.meaning)) for each in shelves.capacities.on(day)]
+        trust = {
+            about: [NOT_SAID, *((each.id, each.name) for each in shelves.reliabilities.on(day) if each.about == about)]
+            for about in ("source", "content")
+        }
+        self.fields["capacity"].choices = [
+            (each.id, with_hint(each.name, each.meaning)) for each in shelves.capacities.on(day)
+        ]
         self.fields["how_known"].choices = kinds
         self.fields["theme"].choices = options(shelves.themes, day)
         self.fields["place_kind"].choices = options(shelves.place_kinds, day)
@@ -112,7 +126,9 @@ class SignalForm(WrittenForm):
 
     own_reference = forms.CharField(label=gettext_lazy("Own reference"), required=False, max_length=200)
     point = forms.CharField(
-        label=gettext_lazy("Point on the map"), required=False, max_length=60,
+        label=gettext_lazy("Point on the map"),
+        required=False,
+        max_length=60,
         help_text=gettext_lazy("Latitude and longitude, for example 52.025 4.868"),
     )
 
@@ -136,11 +152,14 @@ class NewSignalForm(SignalForm):
     """A new signal, with its files and with whom an answer goes to."""
 
     contributor = forms.ChoiceField(
-        label=gettext_lazy("Brought in by a colleague"), required=False,
+        label=gettext_lazy("Brought in by a colleague"),
+        required=False,
         help_text=gettext_lazy("This colleague gets an answer. Never the name of who told it."),
     )
     contributor_note = forms.CharField(
-        label=gettext_lazy("Or by somebody without an account"), required=False, max_length=200,
+        label=gettext_lazy("Or by somebody without an account"),
+        required=False,
+        max_length=200,
         help_text=gettext_lazy("Function or department; you pass the answer on yourself. No names."),
     )
     files = FilesField(label=gettext_lazy("Attachments"), required=False, help_text=gettext_lazy("At most 25 MB each."))
@@ -152,6 +171,12 @@ class NewSignalForm(SignalForm):
 
 class LetterboxForm(WrittenForm):
     """The form of the letterbox: any employee, about what was seen at work."""
+
+    files = FilesField(
+        label=gettext_lazy("Attachments"),
+        required=False,
+        help_text=gettext_lazy("Photos or documents, at most 10 MB together."),
+    )
 
 
 def form_values(signal: Signal) -> dict[str, Any]:
@@ -169,7 +194,9 @@ class MentionRow(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=MentionKind.choices, required=False)
     observed = forms.CharField(label=gettext_lazy("As observed"), required=False, max_length=500)
     number = forms.CharField(label=gettext_lazy("KvK number"), required=False, max_length=40)
-    certainty = forms.ChoiceField(label=gettext_lazy("Certainty"), choices=Certainty.choices, required=False, initial=Certainty.UNKNOWN)
+    certainty = forms.ChoiceField(
+        label=gettext_lazy("Certainty"), choices=Certainty.choices, required=False, initial=Certainty.UNKNOWN
+    )
 
     def clean(self) -> dict[str, Any]:
         written = super().clean() or self.cleaned_data
@@ -186,14 +213,17 @@ class MentionRow(forms.Form):
 class MentionRows:
     """The rows of one form. How many there are is counted from what came in, never taken from a field."""
 
-    def __init__(self, data: QueryDict | None = None, *, initial: list[dict[str, str]] | None = None, more: int = 0) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, initial: list[dict[str, str]] | None = None, more: int = 0
+    ) -> None:
         initial = initial or []
         many = self._many(data) if data is not None else max(ROWS_AT_FIRST, len(initial) + 1)
         many = min(MOST_ROWS, many + more)
         kinds = list(MentionKind.values)
         self.rows = [
             MentionRow(
-                data, prefix=f"m{n}",
+                data,
+                prefix=f"m{n}",
                 initial=initial[n] if n < len(initial) else {"kind": kinds[n] if n < 3 else kinds[0]},
             )
             for n in range(many)
@@ -203,7 +233,10 @@ class MentionRows:
         return iter(self.rows)
 
     def _many(self, data: QueryDict) -> int:
-        return max((int(found[1]) + 1 for name in data if (found := re.fullmatch(r"m(\d{1,2})-kind", name))), default=ROWS_AT_FIRST)
+        return max(
+            (int(found[1]) + 1 for name in data if (found := re.fullmatch(r"m(\d{1,2})-kind", name))),
+            default=ROWS_AT_FIRST,
+        )
 
     def is_valid(self) -> bool:
         wrong = [row for row in self.rows if not row.is_valid()]
@@ -214,16 +247,28 @@ class MentionRows:
         written = [row.cleaned_data for row in self.rows if row.cleaned_data.get("observed", "").strip()]
         return [
             Mentioned(
-                each.get("kind") or MentionKind.OTHER, each["observed"].strip(), each.get("number", "").strip(),
+                each.get("kind") or MentionKind.OTHER,
+                each["observed"].strip(),
+                each.get("number", "").strip(),
                 each.get("certainty") or Certainty.UNKNOWN,
             )
             for each in written
         ]
 
 
+def typed_rows(data: QueryDict, *, more: int = 0) -> MentionRows:
+    """The rows of a draft as first values: what is wrong in them is said only after somebody hands in."""
+    names = ("kind", "observed", "number", "certainty")
+    initial = [{name: data.get(f"m{n}-{name}", "") for name in names} for n in range(len(MentionRows(data).rows))]
+    return MentionRows(initial=initial, more=more)
+
+
 def rows_of(mentions: list[Mention]) -> list[dict[str, str]]:
     """The mentions of a signal as the first values of their rows."""
-    return [{"kind": row.kind, "observed": row.observed, "number": row.number, "certainty": row.certainty} for row in mentions]
+    return [
+        {"kind": row.kind, "observed": row.observed, "number": row.number, "certainty": row.certainty}
+        for row in mentions
+    ]
 
 
 class SignalFilter(FilterForm):
@@ -241,7 +286,11 @@ class SignalFilter(FilterForm):
         self.fields["stand"].choices = everything + SignalStatus.choices
         self.fields["thema"].choices = everything + options(library().themes, day, empty=False)
         self.fields["bron"].choices = everything + kinds
-        self.fields["van"].choices = [*everything, ("mij", gettext_lazy("Given to me")), ("niemand", gettext_lazy("Given to nobody"))]
+        self.fields["van"].choices = [
+            *everything,
+            ("mij", gettext_lazy("Given to me")),
+            ("niemand", gettext_lazy("Given to nobody")),
+        ]
 
     def equal(self, me: int) -> dict[str, Any]:
         """What was chosen, as columns of a signal."""
@@ -273,7 +322,9 @@ class AnswerForm(KeyedForm):
     """The answer to the contributor."""
 
     answer = text(
-        gettext_lazy("Answer"), rows=4, required=True,
+        gettext_lazy("Answer"),
+        rows=4,
+        required=True,
         hint=gettext_lazy("Say that something is done, not what. Names and sources stay here."),
     )
 
@@ -307,7 +358,11 @@ class FetchForm(KeyedForm):
 class MailForm(KeyedForm):
     """A message as a file, or its text pasted."""
 
-    message = forms.FileField(label=gettext_lazy("Message (.eml)"), required=False, help_text=gettext_lazy("Drag it from your mail program to your desktop first."))
+    message = forms.FileField(
+        label=gettext_lazy("Message (.eml)"),
+        required=False,
+        help_text=gettext_lazy("Drag it from your mail program to your desktop first."),
+    )
     pasted = text(gettext_lazy("Or paste the text"), rows=8)
 
     def clean(self) -> dict[str, Any]:

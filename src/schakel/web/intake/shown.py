@@ -47,7 +47,9 @@ def called(shelf: Any, name: str) -> str:
 def facts_about(signal: Signal | Content) -> list[tuple[str, str]]:
     """Label and value of what is known beside the text; empty ones are left out."""
     shelves = library()
-    where = " ".join(word for word in (signal.place, signal.postcode if signal.postcode not in signal.place else "") if word)
+    where = " ".join(
+        word for word in (signal.place, signal.postcode if signal.postcode not in signal.place else "") if word
+    )
     rows = [
         (_("Where"), where),
         (_("Kind of place"), called(shelves.place_kinds, signal.place_kind)),
@@ -87,7 +89,9 @@ def course(signal: Signal, weighings: list[Weighing]) -> list[Turn]:
         past.append(Turn(row.weighed_at, words % {"outcome": outcome_called(row.outcome)}, row.weighed_by.name))
     agreed = next((row for row in weighings if row.agreed_at), None)
     if agreed:
-        past.append(Turn(agreed.agreed_at, _("Both agree: %(outcome)s") % {"outcome": outcome_called(agreed.agreed_outcome)}))
+        past.append(
+            Turn(agreed.agreed_at, _("Both agree: %(outcome)s") % {"outcome": outcome_called(agreed.agreed_outcome)})
+        )
     if signal.answered_at:
         past.append(Turn(signal.answered_at, _("The contributor has an answer")))
     coming = [Turn(signal.record.destroy_on, _("Is destroyed, with attachments and index"), to_come=True)]
@@ -134,7 +138,9 @@ def side_by_side(weighings: list[Weighing]) -> list[Row]:
         differs = len({each.words for each in given}) > 1
         rows.append(Row(criterion.question if criterion else name, criterion.help if criterion else "", given, differs))
     if any(row.outcome for row in weighings):
-        ends = [Given(row.weighed_by.name, outcome_called(row.outcome), "doen", "arrow", row.reason) for row in weighings]
+        ends = [
+            Given(row.weighed_by.name, outcome_called(row.outcome), "doen", "arrow", row.reason) for row in weighings
+        ]
         rows.append(Row(_("How does it end?"), "", ends, len({each.words for each in ends}) > 1))
     return rows
 

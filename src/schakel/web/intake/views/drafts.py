@@ -30,8 +30,13 @@ def keep_draft(request: HttpRequest, box: UUID, form: str, target: UUID) -> Http
     now = timezone.now()
     about = request.POST.get("about", "")
     drafts.keep(
-        box=postbox, form=form, target=target, data=request.POST, space=UUID(about) if about else None,
-        by=request.me.person_id, at=now,
+        box=postbox,
+        form=form,
+        target=target,
+        data=request.POST,
+        space=UUID(about) if about else None,
+        by=request.me.person_id,
+        at=now,
     )
     return render(request, "intake/_kept.html", {"at": now})
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from schakel.intake.actions import bring_in, hand_in
+from schakel.intake.actions import bring_in, hand_in, put_file_with
 from schakel.intake.actions.answering import letterbox as where_it_comes_out
 from schakel.intake.content import INVESTIGATOR
 from schakel.intake.errors import FieldRefused, IntakeError
@@ -28,7 +28,7 @@ from schakel.spaces.models import Space
 from schakel.spaces.queries import space as own_space
 from schakel.web.intake import attention, drafts
 from schakel.web.intake.environment import own_postbox, show_bar
-from schakel.web.intake.forms import LetterboxForm, MentionRows
+from schakel.web.intake.forms import LetterboxForm, MentionRows, typed_rows
 
 FORM = "letterbox"
 
@@ -40,12 +40,12 @@ def letterbox(request: HttpRequest) -> HttpResponse:
         raise Http404
     drafted = drafts.unfinished(box, FORM, None)
     today = timezone.localdate()
-    form, rows, target = LetterboxForm(initial={"form_key": uuid4()}, day=today), MentionRows(), None
-    if drafted:
-        data, _said = drafts.fields_of(drafted[0])
-        form = LetterboxForm(initial={name: data.get(name) for name in data}, day=today)
-        target = drafted[0].target
-    return _page(request, box, form, rows, target=target or form.initial["form_key"], drafted=bool(drafted))
+    if not drafted:
+        target = uuid4()
+        return _page(request, box, LetterboxForm(initial={"form_key": target}, day=today), MentionRows(), target=target)
+    data, _said = drafts.fields_of(drafted[0])
+    form = LetterboxForm(initial={name: data.get(name) for name in data} | {"form_key": drafted[0].target}, day=today)
+    return _page(request, box, form, typed_rows(data), target=drafted[0].target, drafted=drafted[0])
 
 
 @require_POST
@@ -57,7 +57,10 @@ def bring(request: HttpRequest, box: UUID) -> HttpResponse:
         raise Http404
     data = attention.answered(request.POST)
     asked = next((name for name in ("more", "replace", "leave") if name in request.POST), "")
-    form, rows = LetterboxForm(data, day=timezone.localdate()), MentionRows(data, more=3 if asked == "more" else 0)
+    form, rows = (
+        LetterboxForm(data, request.FILES, day=timezone.localdate()),
+        MentionRows(data, more=3 if asked == "more" else 0),
+    )
     whole = form.is_valid() & rows.is_valid()
     if form.referred:
         drafts.drop(postbox, FORM, _key(data))
@@ -65,15 +68,15 @@ def bring(request: HttpRequest, box: UUID) -> HttpResponse:
         show_bar(request, postbox)
         return render(request, "intake/referred.html", {"referral": referral})
     if not whole or asked or attention.unanswered(data):
-        return _come_back(request, postbox, form, rows, data, status=200 if asked else 422)
+        return _come_back(request, postbox, form, rows, data, asked=bool(asked))
     try:
         _keep(request, postbox, receiver, form, rows)
     except FieldRefused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        return _come_back(request, postbox, form, rows, data, status=422)
+        return _come_back(request, postbox, form, rows, data)
     except (IntakeError, SpaceError) as refusal:
         form.add_error(None, str(refusal))
-        return _come_back(request, postbox, form, rows, data, status=422)
+        return _come_back(request, postbox, form, rows, data)
     messages.success(request, _("Your signal arrived. You hear what became of it; the answer comes on this page."))
     return HttpResponseRedirect(reverse("letterbox"))
 
@@ -83,6 +86,9 @@ def _keep(request: HttpRequest, postbox: Space, receiver: UUID, form: LetterboxF
 
     def answer() -> str:
         signal = bring_in(space=postbox, content=form.content(), mentions=rows.mentioned(), by=by, at=now)
+        fresh = [(file.name, file.content_type or "", file.read()) for file in form.cleaned_data["files"]]
+        for name, kind, content in [*drafts.opened_files(postbox, FORM, form.cleaned_data["form_key"]), *fresh]:
+            put_file_with(signal=signal, name=name, content_type=kind, content=content, by=by, at=now)
         hand_in(signal=signal, receiver=receiver, at=now)
         drafts.drop(postbox, FORM, form.cleaned_data["form_key"])
         return "letterbox"
@@ -90,14 +96,32 @@ def _keep(request: HttpRequest, postbox: Space, receiver: UUID, form: LetterboxF
     once(space=postbox, form_key=form.cleaned_data["form_key"], by=by, at=now, answer=answer)
 
 
-def _come_back(request: HttpRequest, postbox: Space, form: LetterboxForm, rows: MentionRows, data: Any, *, status: int) -> HttpResponse:
+def _come_back(
+    request: HttpRequest, postbox: Space, form: LetterboxForm, rows: MentionRows, data: Any, *, asked: bool = False
+) -> HttpResponse:
+    """The form again with what was typed. Files wait in a draft, which a page that says "refused" would take back with everything else."""
     for one in attention.found_in(data):
         data.appendlist("shown", one.token)
-    return _page(request, postbox, form, rows, target=_key(data), data=data, status=status)
+    target, uploaded, draft = _key(data), form.cleaned_data.get("files") or [], None
+    if uploaded:
+        now, by = timezone.now(), request.me.person_id
+        draft = drafts.keep(box=postbox, form=FORM, target=target, data=data, space=None, by=by, at=now)
+        drafts.put_files(draft, uploaded, by=by, at=now)
+    draft = draft or drafts.one(postbox, FORM, target)
+    return _page(
+        request, postbox, form, rows, target=target, data=data, drafted=draft, status=200 if asked or uploaded else 422
+    )
 
 
 def _page(
-    request: HttpRequest, box: Space, form: LetterboxForm, rows: MentionRows, *, target: Any, data: Any = None, drafted: bool = False,
+    request: HttpRequest,
+    box: Space,
+    form: LetterboxForm,
+    rows: MentionRows,
+    *,
+    target: Any,
+    data: Any = None,
+    drafted: Any = None,
     status: int = 200,
 ) -> HttpResponse:
     show_bar(request, box)
@@ -106,9 +130,18 @@ def _page(
     answers = [(row, json.loads(row.content)) for row in answers_received(box)]
     cards = library().sign_cards.on(timezone.localdate())
     context = {
-        "box": box, "form": form, "rows": rows, "target": target, "brought": brought, "answers": answers, "cards": cards,
-        "card": _own_card(request, cards), "drafted": drafted,
-        "warned": attention.by_field(data) if data is not None else {}, "left": data.getlist("left") if data is not None else [],
+        "box": box,
+        "form": form,
+        "rows": rows,
+        "target": target,
+        "brought": brought,
+        "answers": answers,
+        "cards": cards,
+        "card": _own_card(request, cards),
+        "drafted": drafted,
+        "files": drafts.waiting_files(drafted) if drafted else [],
+        "warned": attention.by_field(data) if data is not None else {},
+        "left": data.getlist("left") if data is not None else [],
         "shown": data.getlist("shown") if data is not None else [],
     }
     return render(request, "intake/letterbox.html", context, status=status)

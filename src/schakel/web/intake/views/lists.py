@@ -51,8 +51,13 @@ def listed(request: HttpRequest, space: UUID) -> HttpResponse:
     kept = request.GET.copy()
     kept.pop("bladzijde", None)
     context = {
-        "space": room, "filters": filters, "rows": rows, "sheet": sheet, "kept": kept.urlencode(),
-        "may_write": access.may_write(room, request.me.person_id, today), "waiting": len(received_waiting(room, 10)),
+        "space": room,
+        "filters": filters,
+        "rows": rows,
+        "sheet": sheet,
+        "kept": kept.urlencode(),
+        "may_write": access.may_write(room, request.me.person_id, today),
+        "waiting": len(received_waiting(room, 10)),
     }
     return render(request, "intake/list.html", context)
 

@@ -71,9 +71,20 @@ def _as_draft(request: HttpRequest, space: UUID, told: tuple[PasteDraft, MailDra
     notes = [*said.reasons, *(message.warnings if message else ())]
     with at_desk(request, box.key) as desk:
         draft = drafts.keep(
-            box=desk, form=FORM, target=target, data=data, space=space, by=request.me.person_id, at=now, notes=notes, from_mail=True
+            box=desk,
+            form=FORM,
+            target=target,
+            data=data,
+            space=space,
+            by=request.me.person_id,
+            at=now,
+            notes=notes,
+            from_mail=True,
         )
-        files = [SimpleUploadedFile(file.name or "bijlage", file.content, file.type) for file in (message.attachments if message else ())]
+        files = [
+            SimpleUploadedFile(file.name or "bijlage", file.content, file.type)
+            for file in (message.attachments if message else ())
+        ]
         drafts.put_files(draft, files, by=request.me.person_id, at=now)
     messages.info(request, _("Read it, choose in which capacity it was seen, and keep it. Nothing is brought in yet."))
     return HttpResponseRedirect(f"{reverse('signal-new', args=[space])}?concept={target}")
@@ -82,7 +93,10 @@ def _as_draft(request: HttpRequest, space: UUID, told: tuple[PasteDraft, MailDra
 def _fields(said: PasteDraft, message: MailDraft | None, target: UUID) -> dict[str, str]:
     organisation = message.sender_organisation if message else ""
     return {
-        "form_key": str(target), "facts": said.facts, "place": said.place, "postcode": said.postcode,
+        "form_key": str(target),
+        "facts": said.facts,
+        "place": said.place,
+        "postcode": said.postcode,
         "seen_from": f"{said.seen_from:%d-%m-%Y}" if said.seen_from else "",
         "seen_until": f"{said.seen_until:%d-%m-%Y}" if said.seen_until and said.seen_until != said.seen_from else "",
         "how_known": "partner" if organisation else "",

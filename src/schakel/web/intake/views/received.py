@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.intake import access
 from schakel.intake.actions import take_up_received
-from schakel.intake.actions.answering import ANSWER, SIGNAL, written
+from schakel.intake.actions.answering import ANSWER, SIGNAL, enclosed_files, written
 from schakel.intake.errors import IntakeError
 from schakel.intake.queries import received_waiting
 from schakel.spaces.actions import once, take_up
@@ -56,11 +56,17 @@ def one(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         content, mentions = written(received)
         by = received.record.created_by
         context |= {
-            "content": content, "mentions": [(row, shown.SIGNS.get(row.kind, "info")) for row in mentions], "by": by,
-            "facts": shown.facts_about(content), "may_write": access.may_write(received.space, request.me.person_id, timezone.localdate()),
+            "content": content,
+            "mentions": [(row, shown.SIGNS.get(row.kind, "info")) for row in mentions],
+            "by": by,
+            "files": [name for name, _kind, _whole in enclosed_files(received)],
+            "facts": shown.facts_about(content),
+            "may_write": access.may_write(received.space, request.me.person_id, timezone.localdate()),
         }
         return render(request, "intake/received.html", context)
-    context["fields"] = {name: value for name, value in json.loads(received.content).items() if isinstance(value, str) and value}
+    context["fields"] = {
+        name: value for name, value in json.loads(received.content).items() if isinstance(value, str) and value
+    }
     context["answer"] = received.what == ANSWER
     return render(request, "intake/received_other.html", context)
 
@@ -85,5 +91,7 @@ def _take_up(request: HttpRequest, received: Received) -> HttpResponse:
         address = once(space=received.space, form_key=form.cleaned_data["form_key"], by=by, at=now, answer=answer)
     except (IntakeError, SpaceError) as refusal:
         return refused(request, str(refusal), back=reverse("received", args=[received.space.key]))
-    messages.success(request, _("Taken up. It waits for its weighing.") if received.what == SIGNAL else _("It is off your list."))
+    messages.success(
+        request, _("Taken up. It waits for its weighing.") if received.what == SIGNAL else _("It is off your list.")
+    )
     return HttpResponseRedirect(address)

@@ -60,12 +60,18 @@ def page(request: HttpRequest, found: Signal, *, status: int = 200, **forms: For
     looked(earlier, "list")
     first = {"initial": {"version": found.record.version}}
     context = {
-        "space": found.space, "signal": found, "facts": shown.facts_about(found), "mark": shown.status_mark(found), "seat": seat,
-        "mentions": [(row, shown.SIGNS[row.kind]) for row in mentions_of(found)], "files": list(attachments_of(found)),
+        "space": found.space,
+        "signal": found,
+        "facts": shown.facts_about(found),
+        "mark": shown.status_mark(found),
+        "seat": seat,
+        "mentions": [(row, shown.SIGNS[row.kind]) for row in mentions_of(found)],
+        "files": list(attachments_of(found)),
         "earlier": [(row, shown.status_mark(row)) for row in earlier],
         "due": next((each for each in due if each.kind != DueKind.ANSWER), None),
         "answer_due": next((each for each in due if each.kind == DueKind.ANSWER), None),
-        "course": shown.course(found, weighings), "may_write": may_write,
+        "course": shown.course(found, weighings),
+        "may_write": may_write,
         "may_weigh": access.may_weigh(found.space, me, today) and _waits_for(found, me, all_weighings),
         "may_hold": may_write and found.status in OPEN and found.status != SignalStatus.ON_HOLD,
         "may_change": may_write and found.status not in (SignalStatus.REJECTED, SignalStatus.REFERRED),
@@ -102,7 +108,16 @@ def _answer_form(found: Signal) -> AnswerForm:
     return AnswerForm(prefix="answer", initial={"version": found.record.version, "answer": proposed_answer(found)})
 
 
-def _do(request: HttpRequest, space: UUID, key: UUID, *, name: str, form: Callable[[Signal], Form], work: Callable[..., Any], said: str) -> HttpResponse:
+def _do(
+    request: HttpRequest,
+    space: UUID,
+    key: UUID,
+    *,
+    name: str,
+    form: Callable[[Signal], Form],
+    work: Callable[..., Any],
+    said: str,
+) -> HttpResponse:
     """One short act: the form, the action once, and back to the signal; a refusal comes back beside its field."""
     found = here(Signal, space, key)
     writers_only(request, found.space)
@@ -121,7 +136,9 @@ def _do(request: HttpRequest, space: UUID, key: UUID, *, name: str, form: Callab
     except (IntakeError, SpaceError) as refusal:
         field = refusal.field if isinstance(refusal, FieldRefused) and refusal.field in bound.fields else None
         bound.add_error(field, str(refusal))
-        return page(request, Signal.objects.select_related("record", "space").get(pk=found.pk), status=409, **{name: bound})
+        return page(
+            request, Signal.objects.select_related("record", "space").get(pk=found.pk), status=409, **{name: bound}
+        )
     messages.success(request, said)
     return HttpResponseRedirect(address)
 
@@ -132,7 +149,12 @@ def put_on_hold(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         hold(signal=found, until=given["until"], seen=given["version"] or 0, by=request.me.person_id, at=now)
 
     return _do(
-        request, space, key, name="hold_form", form=lambda _found: HoldForm(request.POST, prefix="hold"), work=work,
+        request,
+        space,
+        key,
+        name="hold_form",
+        form=lambda _found: HoldForm(request.POST, prefix="hold"),
+        work=work,
         said=_("The signal is on hold. The retention clock goes on."),
     )
 
@@ -143,7 +165,12 @@ def take_up_again(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         resume(signal=found, seen=given["version"] or 0, by=request.me.person_id, at=now)
 
     return _do(
-        request, space, key, name="hold_form", form=lambda _found: KeyedForm(request.POST, prefix="resume"), work=work,
+        request,
+        space,
+        key,
+        name="hold_form",
+        form=lambda _found: KeyedForm(request.POST, prefix="resume"),
+        work=work,
         said=_("The signal is taken up again."),
     )
 
@@ -151,10 +178,17 @@ def take_up_again(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
 @require_POST
 def give_to(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     def work(found: Signal, given: dict[str, Any], now: Any) -> None:
-        assign(signal=found, person=person_by(given["person"]), seen=given["version"] or 0, by=request.me.person_id, at=now)
+        assign(
+            signal=found, person=person_by(given["person"]), seen=given["version"] or 0, by=request.me.person_id, at=now
+        )
 
     return _do(
-        request, space, key, name="assign_form", work=work, said=_("Noted who goes on with this."),
+        request,
+        space,
+        key,
+        name="assign_form",
+        work=work,
+        said=_("Noted who goes on with this."),
         form=lambda found: AssignForm(request.POST, prefix="assign", people=colleagues(found.space)),
     )
 
@@ -165,7 +199,12 @@ def answer(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         answer_contributor(signal=found, text=given["answer"], by=request.me.person_id, at=now)
 
     return _do(
-        request, space, key, name="answer_form", form=lambda _found: AnswerForm(request.POST, prefix="answer"), work=work,
+        request,
+        space,
+        key,
+        name="answer_form",
+        form=lambda _found: AnswerForm(request.POST, prefix="answer"),
+        work=work,
         said=_("The answer is given."),
     )
 
@@ -175,11 +214,21 @@ def put_files(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     def work(found: Signal, given: dict[str, Any], now: Any) -> None:
         for file in given["files"]:
             put_file_with(
-                signal=found, name=file.name, content_type=file.content_type or "", content=file.read(), by=request.me.person_id, at=now
+                signal=found,
+                name=file.name,
+                content_type=file.content_type or "",
+                content=file.read(),
+                by=request.me.person_id,
+                at=now,
             )
 
     return _do(
-        request, space, key, name="files_form", form=lambda _found: FilesForm(request.POST, request.FILES, prefix="files"), work=work,
+        request,
+        space,
+        key,
+        name="files_form",
+        form=lambda _found: FilesForm(request.POST, request.FILES, prefix="files"),
+        work=work,
         said=_("The attachment is kept."),
     )
 
@@ -195,7 +244,9 @@ def fetch(request: HttpRequest, space: UUID, key: UUID, file: UUID) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         looked(attachment, f"file:{form.cleaned_data['purpose']}")
         response = HttpResponse(content_of(attachment), content_type="application/octet-stream")
-        response.headers["Content-Disposition"] = f'attachment; filename="bijlage-{attachment.key.hex[:8]}{_ending(attachment.name)}"'
+        response.headers["Content-Disposition"] = (
+            f'attachment; filename="bijlage-{attachment.key.hex[:8]}{_ending(attachment.name)}"'
+        )
         return response
     show_bar(request, found.space, attachment.record.destroy_on)
     context = {"space": found.space, "signal": found, "file": attachment, "form": form}

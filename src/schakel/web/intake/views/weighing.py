@@ -57,7 +57,9 @@ def _weighed(request: HttpRequest, signal: Signal, form: JudgementForm, size: We
 
     def answer() -> str:
         if size == WeighingSize.SHORT:
-            short_weigh(signal=signal, judgement=form.judgement(), seen=form.cleaned_data["version"] or 0, by=by, at=now)
+            short_weigh(
+                signal=signal, judgement=form.judgement(), seen=form.cleaned_data["version"] or 0, by=by, at=now
+            )
         else:
             full_weigh(signal=signal, judgement=form.judgement(), by=by, at=now)
         return address if size == WeighingSize.SHORT else reverse("signal-weigh", args=[signal.space.key, signal.key])
@@ -84,10 +86,20 @@ def _first_by(signal: Signal) -> str:
     last = next(iter(weighings_of(_again(signal))), None)
     if last is None:
         return _("Somebody changed this signal just now. Read it again; what you chose still stands here.")
-    return _("%(name)s weighed this signal just now. What you wrote still stands here.") % {"name": last.weighed_by.name}
+    return _("%(name)s weighed this signal just now. What you wrote still stands here.") % {
+        "name": last.weighed_by.name
+    }
 
 
-def _page(request: HttpRequest, signal: Signal, form: JudgementForm, *, status: int = 200, problem: str = "", agree_form: Any = None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    signal: Signal,
+    form: JudgementForm,
+    *,
+    status: int = 200,
+    problem: str = "",
+    agree_form: Any = None,
+) -> HttpResponse:
     me = request.me.person_id
     everything = weighings_of(signal)
     visible = judgements_shown_to(me, everything)
@@ -100,9 +112,19 @@ def _page(request: HttpRequest, signal: Signal, form: JudgementForm, *, status: 
     earlier = list(on_the_same_place(signal))
     looked(earlier, "list")
     context = {
-        "space": signal.space, "signal": signal, "form": form, "problem": problem, "mark": shown.status_mark(signal),
-        "facts": shown.facts_about(signal), "mentions": list(mentions_of(signal)), "full": full, "own": own, "both": both,
-        "rows": rows, "differing": sum(row.differs for row in rows), "terms": terms,
+        "space": signal.space,
+        "signal": signal,
+        "form": form,
+        "problem": problem,
+        "mark": shown.status_mark(signal),
+        "facts": shown.facts_about(signal),
+        "mentions": list(mentions_of(signal)),
+        "full": full,
+        "own": own,
+        "both": both,
+        "rows": rows,
+        "differing": sum(row.differs for row in rows),
+        "terms": terms,
         "earlier": [(row, shown.status_mark(row)) for row in earlier],
         "short": [row for row in visible if row.size == WeighingSize.SHORT][:1],
         "asks_short": signal.status in SHORT_NOW or (problem and form.size == "short"),

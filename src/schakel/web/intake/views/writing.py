@@ -30,7 +30,7 @@ from schakel.spaces.queries import here
 from schakel.spaces.queries import space as own_space
 from schakel.web.intake import attention, drafts
 from schakel.web.intake.environment import employees, own_postbox, person_by, reading, show_bar, writers_only
-from schakel.web.intake.forms import MentionRows, NewSignalForm, SignalForm, form_values, rows_of
+from schakel.web.intake.forms import MentionRows, NewSignalForm, SignalForm, form_values, rows_of, typed_rows
 from schakel.web.shell.errors import refused
 
 FORM = "signal"
@@ -55,12 +55,17 @@ def new(request: HttpRequest, space: UUID) -> HttpResponse:
     show_bar(request, room, terms_of(room.pk, today).unweighed_until(today))
     waiting = drafts.one(box, FORM, target) if box and data is not None else None
     context = {
-        "space": room, "form": form, "rows": rows, "box": box, "target": target,
+        "space": room,
+        "form": form,
+        "rows": rows,
+        "box": box,
+        "target": target,
         "warned": attention.by_field(data) if data is not None and said.get("tried") else {},
         "left": data.getlist("left") if data is not None else [],
         "files": drafts.waiting_files(waiting) if waiting else [],
         "unfinished": [] if data is not None else drafts.unfinished(box, FORM, room.key),
-        "said": said, "destroyed_on": terms_of(room.pk, today).unweighed_until(today),
+        "said": said,
+        "destroyed_on": terms_of(room.pk, today).unweighed_until(today),
     }
     return render(request, "intake/new.html", context)
 
@@ -78,7 +83,9 @@ def _draft(request: HttpRequest, box: Space | None) -> tuple[UUID, QueryDict | N
     return target, *drafts.fields_of(draft)
 
 
-def _bound(data: QueryDict, today: Any, people: Any, said: dict[str, Any], tried: bool) -> tuple[NewSignalForm, MentionRows]:
+def _bound(
+    data: QueryDict, today: Any, people: Any, said: dict[str, Any], tried: bool
+) -> tuple[NewSignalForm, MentionRows]:
     """The form with what was typed; errors are said only after a save was tried."""
     if tried:
         form, rows = NewSignalForm(data, day=today, employees=people), MentionRows(data, more=said.get("more", 0))
@@ -88,10 +95,7 @@ def _bound(data: QueryDict, today: Any, people: Any, said: dict[str, Any], tried
             form.add_error(field if field in form.fields else None, sentence)
         return form, rows
     form = NewSignalForm(initial={name: data.get(name) for name in data}, day=today, employees=people)
-    typed = MentionRows(data)
-    initial = [{name: data.get(f"m{n}-{name}", "") for name in ("kind", "observed", "number", "certainty")} for n in range(len(typed.rows))]
-    rows = MentionRows(initial=initial, more=max(0, said.get("more", 0) - 1))
-    return form, rows
+    return form, typed_rows(data, more=max(0, said.get("more", 0) - 1))
 
 
 def save(request: HttpRequest, space: UUID) -> HttpResponse:
@@ -112,6 +116,8 @@ def save(request: HttpRequest, space: UUID) -> HttpResponse:
         return _refer(request, space, box, target, now)
     asked = next((name for name in ASKS_AGAIN if name in request.POST), "")
     said: dict[str, Any] = {"tried": asked not in ("concept", "more"), "more": 3 if asked == "more" else 0}
+    # The draft holds no refused file, so its sentence travels along.
+    said["refused"] = [["files", sentence] for sentence in form.errors.get("files", [])]
     if whole and not asked and not attention.unanswered(data):
         try:
             address = _keep(request, space, box, target, form, rows, contributor, now)
@@ -126,14 +132,23 @@ def save(request: HttpRequest, space: UUID) -> HttpResponse:
 
 
 def _come_back(
-    request: HttpRequest, space: UUID, box: Space, target: UUID, data: QueryDict, uploaded: list[Any], said: dict[str, Any], now: Any
+    request: HttpRequest,
+    space: UUID,
+    box: Space,
+    target: UUID,
+    data: QueryDict,
+    uploaded: list[Any],
+    said: dict[str, Any],
+    now: Any,
 ) -> HttpResponse:
     """Keep what was typed as a draft, files too, and open the form on it again."""
     for one in attention.found_in(data):
         if said["tried"] and one.token not in data.getlist("shown"):
             data.appendlist("shown", one.token)
     with at_desk(request, box.key) as desk:
-        draft = drafts.keep(box=desk, form=FORM, target=target, data=data, space=space, by=request.me.person_id, at=now, **said)
+        draft = drafts.keep(
+            box=desk, form=FORM, target=target, data=data, space=space, by=request.me.person_id, at=now, **said
+        )
         drafts.put_files(draft, uploaded, by=request.me.person_id, at=now)
     if "concept" in request.POST:
         messages.success(request, _("Your draft is kept for seven days. Only you see it."))
@@ -143,7 +158,14 @@ def _come_back(
 
 
 def _keep(
-    request: HttpRequest, space: UUID, box: Space, target: UUID, form: NewSignalForm, rows: MentionRows, contributor: int | None, now: Any
+    request: HttpRequest,
+    space: UUID,
+    box: Space,
+    target: UUID,
+    form: NewSignalForm,
+    rows: MentionRows,
+    contributor: int | None,
+    now: Any,
 ) -> str:
     """Bring in once, with the files that came now and those that waited with the draft; then the draft is forgotten."""
     by = request.me.person_id
@@ -154,7 +176,12 @@ def _keep(
 
         def answer() -> str:
             signal = bring_in(
-                space=desk, content=form.content(), mentions=rows.mentioned(), by=by, at=now, contributor=contributor,
+                space=desk,
+                content=form.content(),
+                mentions=rows.mentioned(),
+                by=by,
+                at=now,
+                contributor=contributor,
                 contributor_note=form.cleaned_data["contributor_note"],
             )
             for name, kind, content in [*waiting, *fresh]:
@@ -197,7 +224,11 @@ def same_place(request: HttpRequest, space: UUID) -> HttpResponse:
     """While a place is typed: earlier signals there, in this environment and no other."""
     room = writers_only(request, own_space(space))
     key = places.place_key(request.POST.get("place", ""), request.POST.get("postcode", ""))
-    found = list(Signal.objects.filter(space=room, place_key=key).select_related("record").order_by("-received_at")[:5]) if key else []
+    found = (
+        list(Signal.objects.filter(space=room, place_key=key).select_related("record").order_by("-received_at")[:5])
+        if key
+        else []
+    )
     looked(found, "list")
     return render(request, "intake/_same_place.html", {"space": room, "earlier": found, "asked": bool(key)})
 
@@ -223,8 +254,12 @@ def edit(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         return _edit_page(request, signal, form, rows, data=data, status=200 if asked else 422)
     try:
         change(
-            signal=signal, content=form.content(), mentions=rows.mentioned(), seen=form.cleaned_data["version"] or 0,
-            by=request.me.person_id, at=timezone.now(),
+            signal=signal,
+            content=form.content(),
+            mentions=rows.mentioned(),
+            seen=form.cleaned_data["version"] or 0,
+            by=request.me.person_id,
+            at=timezone.now(),
         )
     except Outdated as refusal:
         theirs = Signal.objects.select_related("record").get(pk=signal.pk)
@@ -242,13 +277,26 @@ def edit(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
 
 
 def _edit_page(
-    request: HttpRequest, signal: Signal, form: SignalForm, rows: MentionRows, *, data: QueryDict | None = None, status: int = 200,
-    problem: str = "", theirs: Signal | None = None,
+    request: HttpRequest,
+    signal: Signal,
+    form: SignalForm,
+    rows: MentionRows,
+    *,
+    data: QueryDict | None = None,
+    status: int = 200,
+    problem: str = "",
+    theirs: Signal | None = None,
 ) -> HttpResponse:
     show_bar(request, signal.space, signal.record.destroy_on)
     context = {
-        "space": signal.space, "signal": signal, "form": form, "rows": rows, "problem": problem, "theirs": theirs,
-        "warned": attention.by_field(data) if data is not None else {}, "left": data.getlist("left") if data is not None else [],
+        "space": signal.space,
+        "signal": signal,
+        "form": form,
+        "rows": rows,
+        "problem": problem,
+        "theirs": theirs,
+        "warned": attention.by_field(data) if data is not None else {},
+        "left": data.getlist("left") if data is not None else [],
         "shown": data.getlist("shown") if data is not None else [],
     }
     return render(request, "intake/edit.html", context, status=status)

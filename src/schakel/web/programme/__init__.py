@@ -1,0 +1,1 @@
+"""Pages of the room programme: bodies, meetings, items, and actions that come back."""
