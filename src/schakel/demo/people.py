@@ -93,7 +93,7 @@ CAST = (
         "OM, lid van het DTO",
         seats=((TABLE, SeatRole.MEMBER),),
     ),
-    Invented("hanna", "Hanna Wiarda", "tov", "controleur", "TOV, alleen de brievenbus"),
+    Invented("hanna", "Hanna Wiarda", "tov", "controleur", "TOV, nog zonder eigen omgeving"),
 )
 
 

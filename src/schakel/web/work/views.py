@@ -48,7 +48,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "now": sum(line.due.due_on <= today for line in shown),
         "hour": timezone.localtime().hour,
         "theme": library().themes_on(today)[0],
-        "letterbox": "/brievenbus/" if own is None else "",
+        "letterbox": "/brievenbus/" if own is None and request.me.organisation_is_municipality else "",
     }
     context["region"] = region(today, own=own_area(request.me.organisation_id))
     return render(request, "work/work.html", context)
