@@ -98,7 +98,7 @@ def _pool(admin: psycopg.Connection, rng: random.Random, day: date) -> Iterator[
         place = f"{story.place.street} {story.place.number}"
         key = places.place_key(place, story.place.postcode, str(story.place.number))
         yield Pooled(
-            story, title_of(story.facts), tuple(found), key, story.theme if library().themes.get(story.theme) else ""
+            story, title_of(story.title), tuple(found), key, story.theme if library().themes.get(story.theme) else ""
         )
 
 

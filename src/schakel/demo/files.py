@@ -13,13 +13,14 @@ from schakel.cases.actions.ending import close_case
 from schakel.cases.actions.measuring import add_indicator, plan_communication
 from schakel.cases.actions.moving import move_case, start_case
 from schakel.cases.actions.opening import open_case
-from schakel.cases.actions.planning import add_step, choose_barrier_model, finish_step, place_barrier
+from schakel.cases.actions.planning import add_partner, add_step, choose_barrier_model, finish_step, place_barrier
 from schakel.cases.choices import BarrierState, IndicatorKind, MomentAnswer, StepState
 from schakel.cases.models import Case, Step
 from schakel.demo.signals import Came, moment
 from schakel.demo.stage import Role, Stage
 from schakel.demo.stories.cases import CaseStory, case_story
 from schakel.intake.models import Signal
+from schakel.partners.models import Organisation
 from schakel.playbooks import library
 from schakel.spaces.models import Space
 
@@ -30,6 +31,8 @@ FRONT = {
     "possible": "can_be_done",
     "interests": "interests",
 }
+NAMED = {"politie": "politie-midden-nederland", "belastingdienst": "belastingdienst", "om": "om-midden-nederland"}
+ROLES = {"gemeente": "trekt dit dossier", "politie": "denkt mee en is erbij", "belastingdienst": "kijkt in de boeken"}
 WHY_NOT = "De verhuurder kende de afspraak niet; de huurder was al binnen."
 
 
@@ -99,13 +102,18 @@ def _work(stage: Stage, opened: Opened, rng: random.Random, day: date) -> None:
     option = story.choice if story.choice in ("mono", "multi") else "multi"
     writer.do(choose, on, option=option, reasons=story.choice_reason)
     writer.do(move_case, on, enter="planning")
+    houses = {kind: named for kind in story.partners if (named := _house(kind, opened.room))}
+    for kind, house in houses.items():
+        writer.do(add_partner, on, organisation=house, role=ROLES.get(kind, "voert een eigen stap uit"))
     for step in story.steps:
+        house = houses.get(step.partner)
         writer.do(
             add_step,
             on,
             what=step.what,
             due_on=on + timedelta(days=step.due_after_days),
-            partner_type=_partner(step.partner),
+            organisation=house,
+            partner_type="" if house else _partner(step.partner),
             power=_power(step.power),
         )
     for indicator in story.indicators:
@@ -135,7 +143,11 @@ def _work(stage: Stage, opened: Opened, rng: random.Random, day: date) -> None:
 
 
 def _barriers(writer: Writer, rng: random.Random, on: date) -> None:
-    model = library().barrier_models[0]
+    """Barriers of the model about this kind of place, where there is one."""
+    about = [model for model in library().barrier_models if writer.opened.story.place_kind in model.place_kinds]
+    if not about:
+        return
+    model = about[0]
     writer.do(choose_barrier_model, on, model=model.id)
     for barrier in rng.sample(model.barriers, k=min(4, len(model.barriers))):
         state = rng.choice((BarrierState.PLANNED, BarrierState.STANDS, BarrierState.STANDS, BarrierState.DID_NOT_HOLD))
@@ -159,13 +171,14 @@ def _finish(writer: Writer, rng: random.Random, on: date, day: date) -> None:
         writer.opened.closes_on = last
 
 
-def close_files(stage: Stage, files: list[Opened], rng: random.Random) -> None:
+def close_files(stage: Stage, files: list[Opened], rng: random.Random, day: date) -> None:
     """Close what was done, after the meetings that spoke of it, mostly with what was learned."""
     for opened in files:
         if opened.closes_on is None:
             continue
         closing = opened.story.closing
-        lesson = closing.learned if rng.random() < 0.8 else ""
+        owed = opened.closes_on > day - timedelta(days=45) and rng.random() < 0.5
+        lesson = "" if owed else closing.learned
         answers = {"worked": closing.changed, "together": closing.worked, "lesson": lesson}
         reason = "De stappen zijn gezet; wat wij wilden bereiken staat bij de metingen."
         Writer(stage, opened, rng).do(close_case, opened.closes_on, reason=reason, answers=answers)
@@ -181,6 +194,12 @@ def bring(
 ) -> None:
     """Put a file on the list of a meeting: fixed fields and one line."""
     Writer(stage, opened, rng).do(bring_to_body, on, body=body.key, fields=fields, line=line, confirmed=True)
+
+
+def _house(kind: str, room: str) -> int | None:
+    """The organisation itself where there is one of this kind in the region, or the own municipality."""
+    slug = room if kind == "gemeente" else NAMED.get(kind)
+    return Organisation.objects.filter(slug=slug).values_list("pk", flat=True).first() if slug else None
 
 
 def _known_theme(theme: str) -> str:

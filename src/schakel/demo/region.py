@@ -51,7 +51,7 @@ def play(stage: Stage, *, size: int, seed: int, day: date, say: Say) -> None:
     files = open_files(stage, came, rng, day)
     say("overleggen")
     hold_meetings(stage, files, rng, day)
-    close_files(stage, files, rng)
+    close_files(stage, files, rng, day)
     say("vernietigen wat zijn dag had")
     now = timezone.now()
     for slug, room in stage.rooms.items():

@@ -132,6 +132,7 @@ def _again(signal: Signal) -> Signal:
 def _content(story: SignalStory) -> Content:
     lib = library()
     return Content(
+        title=title_of(story.title),
         facts=story.facts,
         suspicion=story.suspicion,
         inference=story.inference,
@@ -147,13 +148,6 @@ def _content(story: SignalStory) -> Content:
         seen_from=story.seen_from,
         seen_until=story.seen_until,
     )
-
-
-def _title(facts: str) -> str:
-    """What was seen, without who brought it: an officer would write the title so."""
-    told, _, rest = facts.partition(". ")
-    _, colon, seen = told.partition(": ")
-    return title_of(seen if colon else rest or told)
 
 
 def _short(outcome: str, on: date, rng: random.Random) -> Judgement:

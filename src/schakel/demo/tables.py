@@ -143,7 +143,8 @@ class Table:
     def _report_back(self, item: int) -> None:
         with self.stage.at(self.secretary, self.name):
             for done in Action.objects.filter(agenda_item_id=item).select_related("record", "space"):
-                if done.due_on < self.day and self.rng.random() < 0.7:
+                late = done.due_on > self.day - timedelta(days=25) and self.rng.random() < 0.6
+                if done.due_on < self.day and not late:
                     finish_action(
                         action=done,
                         result="Gedaan zoals afgesproken.",

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -245,6 +246,11 @@ class Received(Item):
 
     class Meta:
         indexes = [models.Index(fields=["space", "what", "received_at"], name="received_newest")]
+
+    def called(self) -> str:
+        """What it is called on a list: the line or title that came along, or nothing."""
+        fields = json.loads(self.content)
+        return str(fields.get("line") or fields.get("title") or "")
 
 
 class Due(models.Model):

@@ -72,6 +72,7 @@ class SignalStory:
     seen_from: date
     seen_until: date | None
     received_on: date
+    title: str
     place: Place
     place_kind: str
     theme: str
@@ -101,9 +102,11 @@ def signal_story(rng: random.Random, days: tuple[date, date], municipality: str)
         "afdeling": tell(rng, DEPARTMENTS),
         "controle": tell(rng, INSPECTIONS),
     }
-    facts = _begun(tell(rng, f"{LEADS[source]} {plot.facts}", words))
+    lead, seen = tell(rng, LEADS[source], words), tell(rng, plot.facts, words)
+    facts = f"{lead} {_begun(seen) if lead.endswith('.') or not lead else seen}".strip()
     first, last = _seen(rng, received)
     return SignalStory(
+        title=_begun(seen.split(". ")[0].rstrip(".")),
         seen_from=first,
         seen_until=last,
         received_on=received,

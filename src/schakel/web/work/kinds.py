@@ -14,7 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from schakel.spaces.choices import DueKind
-from schakel.spaces.models import Due, Item, Record
+from schakel.spaces.models import Due, Item, Received, Record
 
 # kind of card: the part of the address behind the environment
 SEGMENTS = {
@@ -22,8 +22,8 @@ SEGMENTS = {
     "import": "inlezen/{key}/",
     "case": "dossier/{key}/",
     "meeting": "overleg/{key}/",
-    "agenda_item": "overleg/",
-    "action": "overleg/",
+    "agenda_item": "overleg/punt/{key}/",
+    "action": "overleg/actie/{key}/",
     "received": "ingekomen/{key}/",
 }
 
@@ -55,7 +55,7 @@ def titles_of(records: Iterable[Record]) -> dict[int, str]:
     for kind, cards in by_kind.items():
         found.update({card.pk: kind_words(kind) for card in cards})
         model = Item.kinds.get(kind)
-        if model is None or kind == "received":
+        if model is None:
             continue
         items = model._default_manager.filter(pk__in=[card.pk for card in cards])
         found.update({item.pk: words for item in items if (words := _called(item))})
@@ -83,6 +83,8 @@ def kind_words(kind: str) -> str:
 
 def _called(item: Any) -> str:
     """The name of an item on a list: its title, or the one line that says what it is."""
+    if isinstance(item, Received):
+        return item.called()
     for name in ("title", "line", "what"):
         if words := getattr(item, name, ""):
             return str(words)
