@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from schakel.cases.actions.bringing import bring_to_body
+from django.utils import timezone
+
+from schakel.cases.actions.bringing import bring_to_body, link_decision
 from schakel.cases.actions.choosing import answer_front, choose
 from schakel.cases.actions.ending import close_case
 from schakel.cases.actions.measuring import add_indicator, plan_communication
@@ -16,6 +18,7 @@ from schakel.cases.actions.opening import open_case
 from schakel.cases.actions.planning import add_partner, add_step, choose_barrier_model, finish_step, place_barrier
 from schakel.cases.choices import BarrierState, IndicatorKind, MomentAnswer, StepState
 from schakel.cases.models import Case, Step
+from schakel.cases.queries import decisions_to_link
 from schakel.demo.signals import Came, moment
 from schakel.demo.stage import Role, Stage
 from schakel.demo.stories.cases import CaseStory, case_story
@@ -78,7 +81,8 @@ def open_files(stage: Stage, came: list[Came], rng: random.Random, day: date) ->
 
 def _open(stage: Stage, one: Came, rng: random.Random, day: date) -> Opened:
     lead = stage.roles["marit"] if one.room == "gemeente-oudewater" else stage.people_at(one.room)[0]
-    story, on = case_story(rng), one.at.date() + timedelta(days=rng.randint(16, 24))
+    story = case_story(rng, one.story.theme, one.story.place_kind)
+    on = one.at.date() + timedelta(days=rng.randint(16, 24))
     on = min(on, day)
     with stage.at(lead.username, one.room) as space:
         signal = Signal.objects.select_related("record", "space").get(pk=one.number)
@@ -116,30 +120,25 @@ def _work(stage: Stage, opened: Opened, rng: random.Random, day: date) -> None:
             partner_type="" if house else _partner(step.partner),
             power=_power(step.power),
         )
-    for indicator in story.indicators:
-        writer.do(
-            add_indicator,
-            on,
-            text=indicator.name,
-            kind=IndicatorKind(indicator.kind),
-            target=indicator.goal,
-            baseline=indicator.before,
-        )
-    told = {moment.when: moment.what for moment in story.moments}
-    for entry in library().communication_moments:
-        writer.do(
-            plan_communication,
-            on,
-            moment=entry.id,
-            answer=MomentAnswer.YES,
-            reason=told.get(entry.id, "Kort bericht aan wie er woont of werkt, met wat u zelf kunt doen."),
-        )
+    _agree(writer, on)
     on += timedelta(days=5)
     if on >= day:
         return
     writer.do(start_case, on)
     _barriers(writer, rng, on)
     _finish(writer, rng, on, day)
+
+
+def _agree(writer: Writer, on: date) -> None:
+    """What will be measured, and when communication is an intervention."""
+    for indicator in writer.opened.story.indicators:
+        kind = IndicatorKind(indicator.kind)
+        goal, before = indicator.goal, indicator.before
+        writer.do(add_indicator, on, text=indicator.name, kind=kind, target=goal, baseline=before)
+    told = {moment.when: moment.what for moment in writer.opened.story.moments}
+    for entry in library().communication_moments:
+        reason = told.get(entry.id, "Kort bericht aan wie er woont of werkt, met wat u zelf kunt doen.")
+        writer.do(plan_communication, on, moment=entry.id, answer=MomentAnswer.YES, reason=reason)
 
 
 def _barriers(writer: Writer, rng: random.Random, on: date) -> None:
@@ -169,6 +168,18 @@ def _finish(writer: Writer, rng: random.Random, on: date, day: date) -> None:
     last = max((step.due_on for step in steps), default=on) + timedelta(days=10)
     if len(over) == len(steps) and last < day:
         writer.opened.closes_on = last
+
+
+def link_decisions(stage: Stage, files: list[Opened], rng: random.Random, day: date) -> None:
+    """Put what a meeting chose with its file, some days after it; what came lately still waits."""
+    for opened in files:
+        with stage.at(opened.lead.username, opened.room):
+            case = Case.objects.select_related("record", "space").get(pk=opened.number)
+            for decision in decisions_to_link(case):
+                on = timezone.localdate(decision.received.received_at) + timedelta(days=2)
+                if on < day - timedelta(days=20):
+                    at = moment(on, rng)
+                    link_decision(case=case, received=decision.received, by=opened.lead.person, at=at)
 
 
 def close_files(stage: Stage, files: list[Opened], rng: random.Random, day: date) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from schakel.demo.door import open_demo_door
-from schakel.demo.files import close_files, open_files
+from schakel.demo.files import close_files, link_decisions, open_files
 from schakel.demo.people import everybody
 from schakel.demo.signals import bring_in_year
 from schakel.demo.stage import Stage, set_up
@@ -51,6 +51,7 @@ def play(stage: Stage, *, size: int, seed: int, day: date, say: Say) -> None:
     files = open_files(stage, came, rng, day)
     say("overleggen")
     hold_meetings(stage, files, rng, day)
+    link_decisions(stage, files, rng, day)
     close_files(stage, files, rng, day)
     say("vernietigen wat zijn dag had")
     now = timezone.now()

@@ -17,8 +17,9 @@ from schakel.intake.judgement import Answered, Judgement
 from schakel.intake.models import Signal
 from schakel.playbooks import library
 
-YEAR = 365
-RECENT = 24
+# From how many days ago until how many: the whole year, what is being carried out now, and what came in lately.
+PERIODS = ((365, 1), (95, 42), (24, 1))
+GOES_ON = 0.6
 STILL_WAITS = 24
 SMALL = "gemeente-oudewater"
 WEIGHED = 0.86
@@ -36,6 +37,11 @@ class Came:
     outcome: str
 
 
+def until_now(story: SignalStory, day: date) -> int:
+    """How many days ago the story came in."""
+    return (day - story.received_on).days
+
+
 def spread(size: int, rng: random.Random, day: date) -> Iterator[str]:
     """Which municipality each signal comes from: skewed by inhabitants, and every municipality has some."""
     areas = library().municipalities_on(day)
@@ -50,12 +56,9 @@ def bring_in_year(stage: Stage, size: int, rng: random.Random, day: date) -> lis
     """Bring in ``size`` signals over the year that ends on ``day``, and weigh most of them."""
     came = []
     for number, room in enumerate(spread(size, rng, day)):
-        since = RECENT if room == SMALL and number % 2 else YEAR
-        story = signal_story(
-            rng,
-            (day - timedelta(days=since), day - timedelta(days=1)),
-            stage.rooms[room].name.removeprefix("Gemeente "),
-        )
+        since, until = PERIODS[number % len(PERIODS)] if room == SMALL else PERIODS[0]
+        days = day - timedelta(days=since), day - timedelta(days=until)
+        story = signal_story(rng, days, stage.rooms[room].name.removeprefix("Gemeente "))
         came.append(_one(stage, room, story, rng, day))
     return came
 
@@ -77,6 +80,8 @@ def _one(stage: Stage, room: str, story: SignalStory, rng: random.Random, day: d
     if waits or weighed_on >= day:
         return Came(room, signal.pk, story, at, "")
     outcome = rng.choices([name for name, _ in OUTCOMES], [weight for _, weight in OUTCOMES])[0]
+    if room == SMALL and until_now(story, day) in range(PERIODS[1][1], PERIODS[1][0]) and rng.random() < GOES_ON:
+        outcome = "full-weighing"
     _weigh(stage, officer, room, signal, outcome, weighed_on, rng)
     if outcome == "look-again":
         return Came(room, signal.pk, story, at, _looked_again(stage, officer, room, signal, rng, day))

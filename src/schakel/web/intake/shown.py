@@ -47,9 +47,9 @@ def called(shelf: Any, name: str) -> str:
 def facts_about(signal: Signal | Content) -> list[tuple[str, str]]:
     """Label and value of what is known beside the text; empty ones are left out."""
     shelves = library()
-    where = " ".join(
-        word for word in (signal.place, signal.postcode if signal.postcode not in signal.place else "") if word
-    )
+    known = signal.postcode in signal.place.replace(" ", "").upper()
+    postcode = "" if known else f"{signal.postcode[:4]} {signal.postcode[4:]}"
+    where = ", ".join(word for word in (signal.place, postcode) if word)
     rows = [
         (_("Where"), where),
         (_("Kind of place"), called(shelves.place_kinds, signal.place_kind)),
