@@ -121,3 +121,32 @@ def test_the_region_has_38_municipalities_and_no_signal(browser_of):
     page = browser_of(ANNA).get("/regio/?thema=bedrijventerreinen").content.decode()
 
     assert (page.count("<title>") - 1, "Oudewater" in page) == (38, True)
+
+
+def test_what_came_in_is_called_by_its_line(browser_of, at):
+    record, until = a_task(at, ANNA, OUDEWATER, days=400), TODAY + timedelta(days=20)
+    line = {"line": "Wie gaat eerst kijken?"}
+    actions.hand_on(
+        record=record,
+        receiver=DTO.key,
+        what="body_item",
+        content=line,
+        necessity="Keuze",
+        until=until,
+        at=timezone.now(),
+    )
+
+    page = browser_of(SASKIA).get("/").content.decode()
+
+    assert page.count(">Wie gaat eerst kijken?</a>") == 1
+
+
+def test_an_action_leads_to_its_own_page(browser_of, at):
+    at(SASKIA, DTO)
+    room = Space.objects.get(pk=DTO.id)
+    record = actions.new_record(space=room, kind="action", holder=SASKIA.house.id, by=SASKIA.id, at=timezone.now())
+    actions.add_due(space=room, record=record, kind="action", due_on=TODAY, person=SASKIA.id)
+
+    page = browser_of(SASKIA).get("/").content.decode()
+
+    assert page.count(f'<h4><a href="/omgeving/{DTO.key}/overleg/actie/{record.key}/">') == 1
