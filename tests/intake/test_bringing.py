@@ -44,7 +44,7 @@ def test_the_texts_are_sealed_in_the_table(at):
 
     with connection.cursor() as cursor:
         cursor.execute(
-            "select convert_from(facts, 'LATIN1') || convert_from(title, 'LATIN1') from intake_signal where record_id = %s",
+            "select encode(facts, 'escape') || encode(title, 'escape') from intake_signal where record_id = %s",
             [signal.pk],
         )
         (blob,) = cursor.fetchone()

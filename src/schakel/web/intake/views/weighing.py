@@ -70,9 +70,12 @@ def _weighed(request: HttpRequest, signal: Signal, form: JudgementForm, size: We
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return _page(request, _again(signal), form, status=422)
     except Outdated:
-        return _page(request, _again(signal), form, status=409, problem=_first_by(signal))
+        return _page(request, _again(signal), form, status=409, problem=_first_by(_again(signal)))
     except (IntakeError, SpaceError) as refusal:
-        return _page(request, _again(signal), form, status=409, problem=str(refusal))
+        fresh = _again(signal)
+        weighed = size == WeighingSize.SHORT and fresh.status != SignalStatus.ON_HOLD
+        overtaken = weighed and fresh.record.version != form.cleaned_data["version"]
+        return _page(request, fresh, form, status=409, problem=_first_by(fresh) if overtaken else str(refusal))
     messages.success(request, _("Your judgement is kept."))
     return HttpResponseRedirect(went)
 
@@ -83,7 +86,7 @@ def _again(signal: Signal) -> Signal:
 
 def _first_by(signal: Signal) -> str:
     """Who was first, and that nothing typed is lost."""
-    last = next(iter(weighings_of(_again(signal))), None)
+    last = next(iter(weighings_of(signal)), None)
     if last is None:
         return _("Somebody changed this signal just now. Read it again; what you chose still stands here.")
     return _("%(name)s weighed this signal just now. What you wrote still stands here.") % {
