@@ -7,10 +7,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from cast import ANNA, OUDEWATER
-from schakel.intake.actions import bring_in, full_weigh, short_weigh
+from schakel.intake.actions import adopt_protocol, bring_in, full_weigh, short_weigh
 from schakel.intake.content import Content, Mentioned
 from schakel.intake.judgement import Answered, Judgement
-from schakel.intake.models import Signal
+from schakel.intake.models import Protocol, Signal
+from schakel.intake.terms import Terms, proposed
 from schakel.spaces.models import Space
 
 NOON = timezone.now().replace(hour=11, minute=0, second=0, microsecond=0)
@@ -44,6 +45,19 @@ def a_signal(room=OUDEWATER, by=ANNA, at=NOON, mentions=(), contributor=None, **
 def a_firm(**more) -> Mentioned:
     return Mentioned(
         **{"kind": "firm", "observed": "Bandenhal De Lijnbaan", "number": "00120345", "certainty": "certain", **more}
+    )
+
+
+def an_adopted_protocol(by=ANNA, adopted_by="college", adopted_on=DAY, valid_from=DAY, **numbers) -> Protocol:
+    terms = Terms(**{**proposed(DAY).__dict__, **numbers, "adopted_on": None})
+    return adopt_protocol(
+        space=the_space(),
+        terms=terms,
+        adopted_by=adopted_by,
+        adopted_on=adopted_on,
+        valid_from=valid_from,
+        by=by.id,
+        day=DAY,
     )
 
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from signals_of import DAY, NOON, a_firm, a_signal, the_space, weighed_short
+from signals_of import NOON, a_firm, a_signal, an_adopted_protocol, the_space, weighed_short
 
 from cast import ANNA, BRAM, OUDEWATER, WOERDEN
-from schakel.intake.actions import adopt_protocol
 from schakel.intake.models import Batch, Mapping
 from schakel.intake.queries import signals
-from schakel.intake.terms import proposed
 from schakel.spaces.actions import new_record
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +26,7 @@ def filled(at):
     """One row of Oudewater in each table."""
     at(ANNA, OUDEWATER)
     signal = weighed_short(a_signal(mentions=[a_firm()]))
-    adopt_protocol(space=the_space(), terms=proposed(DAY), adopted_by="college", adopted_on=DAY, valid_from=DAY)
+    an_adopted_protocol()
     for model, more in (
         (Batch, {"file_name": "lijst.xlsx"}),
         (Mapping, {"name": "lijst", "content": "{}", "used_at": NOON}),

@@ -14,18 +14,17 @@ from signals_of import (
     SHORT,
     a_short_judgement,
     a_signal,
-    the_space,
     weighed_full,
     weighed_short,
 )
 
 from cast import ANNA, BO, LEX, OUDEWATER
-from schakel.intake.actions import adopt_protocol, agree, hold, short_weigh
+from schakel.intake.actions import agree, hold, short_weigh
 from schakel.intake.errors import FieldRefused, IntakeError
 from schakel.intake.judgement import Answered, Judgement, answers_from
 from schakel.intake.models import Signal, Weighing
 from schakel.intake.queries import judgements_shown_to, weighings_of
-from schakel.intake.terms import Terms, months_later, proposed, terms_of
+from schakel.intake.terms import months_later
 from schakel.spaces.errors import Outdated
 from schakel.spaces.models import Due
 
@@ -314,36 +313,6 @@ def test_the_reasons_are_read_back_as_written(at):
     (row,) = [each for each in weighings_of(signal) if each.size == "full"]
 
     assert answers_from(row.answers) == FULL
-
-
-def test_the_terms_come_from_the_protocol_the_municipality_adopted(at):
-    at(ANNA, OUDEWATER)
-    own = Terms(**{**proposed(DAY).__dict__, "weeks_to_weigh": 2, "weeks_to_keep_rejected": 1, "adopted_on": None})
-    adopt_protocol(
-        space=the_space(), terms=own, adopted_by="college", adopted_on=DAY, valid_from=DAY - timedelta(days=1)
-    )
-
-    signal = a_signal()
-
-    assert signal.record.destroy_on == DAY + timedelta(weeks=3)
-    assert terms_of(OUDEWATER.id, DAY - timedelta(days=2)) == proposed(DAY)
-
-
-def test_a_protocol_outside_the_bounds_of_the_playbook_is_refused(at):
-    at(ANNA, OUDEWATER)
-    own = Terms(**{**proposed(DAY).__dict__, "weeks_to_weigh": 52})
-
-    with pytest.raises(FieldRefused, match="tussen 1 en 8"):
-        adopt_protocol(space=the_space(), terms=own, adopted_by="college", adopted_on=DAY, valid_from=DAY)
-
-
-def test_a_newer_protocol_ends_the_older_one_on_its_first_day(at):
-    at(ANNA, OUDEWATER)
-    for weeks, first in ((2, DAY - timedelta(days=9)), (3, DAY)):
-        own = Terms(**{**proposed(DAY).__dict__, "weeks_to_weigh": weeks})
-        adopt_protocol(space=the_space(), terms=own, adopted_by="college", adopted_on=DAY, valid_from=first)
-
-    assert [terms_of(OUDEWATER.id, day).weeks_to_weigh for day in (DAY - timedelta(days=1), DAY)] == [2, 3]
 
 
 def test_the_answers_of_the_short_weighing_need_no_reasons():

@@ -193,6 +193,8 @@ class Protocol(models.Model):
     weeks_on_hold = models.IntegerField()
     working_days_to_answer = models.IntegerField()
     months_of_old_rows = models.IntegerField()
+    months_to_keep_file = models.IntegerField()
+    weeks_to_evaluate = models.IntegerField()
     adopted_on = models.DateField()
     adopted_by = models.TextField()
     source = models.TextField(default="", blank=True)

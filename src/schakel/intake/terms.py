@@ -20,6 +20,8 @@ NAMES = (
     "weeks_on_hold",
     "working_days_to_answer",
     "months_of_old_rows",
+    "months_to_keep_file",
+    "weeks_to_evaluate",
 )
 
 
@@ -35,6 +37,8 @@ class Terms:
     weeks_on_hold: int
     working_days_to_answer: int
     months_of_old_rows: int
+    months_to_keep_file: int
+    weeks_to_evaluate: int
     adopted_on: date | None = None
 
     def weigh_by(self, day: date) -> date:
@@ -73,19 +77,29 @@ class Terms:
         """Rows of a list older than this stay out, unless a reason is given."""
         return months_later(day, -self.months_of_old_rows)
 
+    def closed_file_until(self, day: date) -> date:
+        """When a file closed on ``day`` is destroyed, with its signals."""
+        return months_later(day, self.months_to_keep_file)
+
+    def evaluate_by(self, day: date) -> date:
+        """Until when the evaluation of a file closed on ``day`` may wait; after that it is owed."""
+        return day + timedelta(weeks=self.weeks_to_evaluate)
+
 
 def proposed(day: date) -> Terms:
     """The terms of the playbook, for a municipality that adopted none."""
     return Terms(**{name: library().term(name.replace("_", "-")).value for name in NAMES})
 
 
+def protocol_of(space: int, day: date) -> Protocol | None:
+    """What the municipality of this space adopted and holds on a day, if it adopted anything."""
+    held = Protocol.objects.filter(Q(valid_until=None) | Q(valid_until__gt=day), space_id=space, valid_from__lte=day)
+    return held.order_by("-valid_from").first()
+
+
 def terms_of(space: int, day: date) -> Terms:
     """The terms of a space on a day."""
-    own = (
-        Protocol.objects.filter(Q(valid_until=None) | Q(valid_until__gt=day), space_id=space, valid_from__lte=day)
-        .order_by("-valid_from")
-        .first()
-    )
+    own = protocol_of(space, day)
     if own is None:
         return proposed(day)
     return Terms(**{name: getattr(own, name) for name in NAMES}, adopted_on=own.adopted_on)

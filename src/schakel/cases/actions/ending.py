@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from schakel.cases.choices import HappeningKind, StepState
 from schakel.cases.course import Asked, workflow_of
 from schakel.cases.errors import CaseError
 from schakel.cases.models import Case, Closing, Extension, Step
-from schakel.intake.terms import months_later
+from schakel.intake.terms import months_later, terms_of
 from schakel.playbooks import library
 from schakel.playbooks.entries.work import Step as FlowStep
 from schakel.spaces.actions import settle_due
@@ -48,11 +48,10 @@ def close_case(
     case.save(update_fields=["closing_reason"])
     settle_due(record=case.record)
     note(case, HappeningKind.CLOSED, by=by, at=at)
-    keep_until(case, months_later(at.date(), library().term("months-to-keep-file").value))
+    terms = terms_of(case.space_id, at.date())
+    keep_until(case, terms.closed_file_until(at.date()))
     _answer(case, answers, by, at)
-    return _settle_evaluation(
-        case, by, at, due_on=at.date() + timedelta(weeks=library().term("weeks-to-evaluate").value)
-    )
+    return _settle_evaluation(case, by, at, due_on=terms.evaluate_by(at.date()))
 
 
 @transaction.atomic

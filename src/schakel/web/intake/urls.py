@@ -5,7 +5,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from schakel.web.intake.environment import has_letterbox, municipal
-from schakel.web.intake.views import drafts, letterbox, lists, mail, received, signal, weighing, writing
+from schakel.web.intake.views import drafts, letterbox, lists, mail, protocol, received, signal, weighing, writing
 from schakel.web.shell import menu
 
 ONE = "omgeving/<uuid:space>/signaal/<uuid:key>/"
@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{ONE}bijlage/<uuid:file>/", signal.fetch, name="signal-file"),
     path("omgeving/<uuid:space>/ingekomen/", received.tray, name="received"),
     path("omgeving/<uuid:space>/ingekomen/<uuid:key>/", received.one, name="received-one"),
+    path("omgeving/<uuid:space>/termijnen/", protocol.protocol, name="protocol"),
     path("omgeving/<uuid:space>/inlezen/bericht/", mail.mail, name="mail"),
     path("omgeving/<uuid:box>/concept/<slug:form>/<uuid:target>/", drafts.keep_draft, name="draft-keep"),
     path("omgeving/<uuid:box>/concept/<slug:form>/<uuid:target>/weg/", drafts.drop_draft, name="draft-drop"),
