@@ -8,7 +8,7 @@ export PROFILE
 export PYTHONPATH := $(CURDIR)/src
 PYTHON := .venv/bin/python
 TIMES := .tools/times
-DEMO = read -r fetch work < $(TIMES); exec env SCHAKEL_FETCHED=$$fetch SCHAKEL_WORKED=$$work $(PYTHON) -m schakel demo
+DEMO = read -r fetch work < $(TIMES); exec env SCHAKEL_FETCHED=$$fetch SCHAKEL_WORKED=$$work SCHAKEL_ENDS_WITH_PARENT=1 $(PYTHON) -m schakel demo
 
 help: ## deze lijst
 	@echo "Schakel: van wat één van ons ziet, naar wat wij samen doen, rechtmatig, naar wat het veranderde."

@@ -3,6 +3,7 @@
 # What is in place already is left alone, so that a second time needs no network.
 #
 #   scripts/setup.sh base|test FILE    FILE gets the seconds spent on fetching and on the rest
+#   scripts/setup.sh check             only says what is missing on this machine
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -53,7 +54,7 @@ step() {
 need_tools() {
   local missing=() tool
   for tool in git make; do command -v "$tool" >/dev/null || missing+=("$tool"); done
-  if ! python=$(find_python); then missing+=("python3"); fi
+  if ! python=$(find_python); then missing+=("python3"); command -v python3 >/dev/null || missing+=("python3-venv"); fi
   if [ -n "${python:-}" ] && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then missing+=("python3-venv"); fi
   [ ${#missing[@]} -eq 0 ] && return
   say "Er ontbreekt: ${missing[*]}" >&2
@@ -122,6 +123,7 @@ build_pages() {
 
 # ---- in order ----
 need_tools
+[ "$group" = check ] && exit 0
 locks=(requirements/base.lock)
 if [ "$group" = test ] || [ -f .venv/with-tests ]; then locks+=(requirements/test.lock); fi
 python_wanted="$(hash_of "${locks[@]}") $PWD"

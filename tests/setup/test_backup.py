@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from homes import passable_folder
 
 from schakel.project.backup import BackupRefused, back_up, put_back
 from schakel.project.connections import path_of
@@ -16,11 +17,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    place = Path(tmp_path_factory.mktemp("b"))
-    for above in (place, place.parent, place.parent.parent):
-        above.chmod(0o711)
-    return place
+def folder():
+    with passable_folder() as place:
+        yield place
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from homes import passable_folder
 
 from schakel.project.postgres import Postgres, PostgresRefused, is_new_enough, shut_folder
 
@@ -24,11 +25,9 @@ time.sleep(60)
 
 
 @pytest.fixture
-def home(tmp_path_factory):
-    place = Path(tmp_path_factory.mktemp("h", numbered=True)) / "home"
-    for folder in (place.parent, place.parent.parent, place.parent.parent.parent):
-        folder.chmod(0o711)
-    yield place
+def home():
+    with passable_folder() as place:
+        yield place / "home"
 
 
 @pytest.fixture

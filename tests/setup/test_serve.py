@@ -38,7 +38,7 @@ def test_the_death_of_one_child_is_told_in_words(capsys, tmp_path):
     gone = a_child("print('ready')")
     gone.wait()
 
-    code = serve._watch({"het achtergrondwerk": gone}, None, tmp_path)
+    code = serve._watch({"het achtergrondwerk": gone}, None, tmp_path, "make demo")
 
     assert code == 1
     assert "want het achtergrondwerk viel weg" in capsys.readouterr().err

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from homes import passable_folder
 from own_house import House
 
 from cast import ANNA, WOERDEN
@@ -49,11 +50,9 @@ def pass_key(house: House) -> bytes:
 
 
 @pytest.fixture
-def other(tmp_path_factory):
-    home = tmp_path_factory.mktemp("elsewhere")
-    for folder in (home, *home.parents[:2]):
-        folder.chmod(0o711)
-    return House(home)
+def other():
+    with passable_folder() as home:
+        yield House(home)
 
 
 @pytest.mark.slow

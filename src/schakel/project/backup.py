@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import sys
 import tarfile
 import tempfile
@@ -24,8 +25,9 @@ import psycopg
 from psycopg import sql
 
 from schakel.project.connections import path_of
+from schakel.project.database import connect, drop, is_filled, is_superuser, prepare
 from schakel.project.postgres import Postgres
-from schakel.project.steps import quietly
+from schakel.project.steps import environment, quietly, run_schakel
 
 # Sessions are not kept: after a restore everybody signs in anew.
 LEFT_OUT = {"door.session", "public.procrastinate_workers"}
@@ -45,6 +47,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.project.settings")
 django.setup()
 from schakel.demo.door import open_demo_door
 open_demo_door()"""
+# What had its day between the copy and now goes before anybody can look.
+ROUND = """
+import os, django
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.project.settings")
+django.setup()
+from django.db import connection
+from django.utils import timezone
+from schakel.spaces.tasks import clear_all
+with connection.cursor() as cursor:
+    cursor.execute("select door.turn_key_if_missing()")
+clear_all(day=timezone.localdate(), at=timezone.now())"""
 MIGRATIONS = "select app || '.' || name from django_migrations order by 1"
 
 
@@ -89,13 +102,17 @@ def back_up(home: Path, keys: Path, file: Path, *, at: datetime) -> dict[str, in
             raise BackupRefused(f"{place} bestaat al. Kies een andere naam.")
     with readable(home) as url, psycopg.connect(url) as connection:
         connection.execute("set transaction isolation level repeatable read read only")
+        _check_sees_all(connection)
         counts = _write_rows(connection, file, at)
     _write_keys(home, keys, file, beside)
     return counts
 
 
 def put_back(home: Path, keys: Path, file: Path) -> dict[str, int]:
-    """Fill an empty database with the rows of ``file`` and put the keys in their place. Returns how many rows each table got."""
+    """Fill an empty database with the rows of ``file`` and put the keys in their place. Returns how many rows each table got.
+
+    What had its day since the copy was made is destroyed before it returns. When it does not come through, nothing of it stays.
+    """
     beside = _keys_file(file)
     for place in (file, beside):
         if not place.exists():
@@ -104,13 +121,43 @@ def put_back(home: Path, keys: Path, file: Path) -> dict[str, int]:
         raise BackupRefused(
             f"In {home} staat al een Schakel. Zet terug in een lege map: SCHAKEL_HOME=/andere/map schakel restore …"
         )
-    with tarfile.open(beside) as bundle:
+    if (keys / "master.key").exists():
+        raise BackupRefused(f"In {keys} staan al sleutels. Wijs met SCHAKEL_KEYS een lege map aan.")
+    with tarfile.open(beside) as bundle, database(home) as admin_url, nothing_stays_of_a_failure(home, keys, admin_url):
         if _read(bundle, "fingerprint") != _fingerprint(file).encode():
             raise BackupRefused(f"{file} hoort niet bij {beside}, of is veranderd. Er is niets teruggezet.")
+        with connect(admin_url) as admin:
+            if not is_superuser(admin):
+                raise BackupRefused("Terugzetten vraagt een beheerder die alles mag op de server (superuser).")
+        prepare(admin_url, home)
         _unpack(bundle, "keys/", keys)
         _unpack(bundle, "secrets/", home / "secrets")
-    with database(home) as admin_url:
         return _fill(home, admin_url, file)
+
+
+@contextmanager
+def nothing_stays_of_a_failure(home: Path, keys: Path, admin_url: str) -> Iterator[None]:
+    """Half a copy put back would stand in the way of a whole one: take away what was made, and only that."""
+    ours = not is_filled(admin_url)
+    try:
+        yield
+    except BaseException:
+        if ours:
+            drop(admin_url)
+            for folder in (home / "connections", home / "secrets", keys):
+                shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _check_sees_all(connection: psycopg.Connection[Any]) -> None:
+    """Without this right the copy would be made, look well, and hold next to nothing."""
+    seen = connection.execute("select rolbypassrls or rolsuper from pg_roles where rolname = current_user").fetchone()
+    if not seen or not seen[0]:
+        raise BackupRefused(
+            "De rol schakel_backup mag op deze server niet langs de afscherming kijken; de kopie zou bijna leeg zijn.\n"
+            "Laat de beheerder van de server doen:  alter role schakel_backup bypassrls\n"
+            "Mag dat daar niet, maak dan kopieën met het gereedschap van de server, en apart een kopie van de map met sleutels."
+        )
 
 
 def _write_rows(connection: psycopg.Connection[Any], file: Path, at: datetime) -> dict[str, int]:
@@ -135,10 +182,6 @@ def _write_rows(connection: psycopg.Connection[Any], file: Path, at: datetime) -
 
 
 def _fill(home: Path, admin_url: str, file: Path) -> dict[str, int]:
-    from schakel.project.database import prepare
-    from schakel.project.serve import environment, run_schakel
-
-    prepare(admin_url, home)
     run_schakel(home, "migrate", "-v0")
     own = psycopg.conninfo.conninfo_to_dict(path_of(home, "owner").read_text().strip())
     counts = {}
@@ -160,6 +203,7 @@ def _fill(home: Path, admin_url: str, file: Path) -> dict[str, int]:
     if manifest["demo"]:
         quietly([sys.executable, "-c", DEMO_DOOR], {**environment(home), "SCHAKEL_ROLE": "owner"})
         (home / "demo-region.done").touch()
+    quietly([sys.executable, "-c", ROUND], {**environment(home), "SCHAKEL_ROLE": "worker"})
     return counts
 
 
@@ -183,6 +227,8 @@ def _write_keys(home: Path, keys: Path, file: Path, beside: Path) -> None:
 
 
 def _unpack(bundle: tarfile.TarFile, below: str, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
     for member in bundle.getmembers():
         if member.isfile() and member.name.startswith(below):
             place = (folder / member.name.removeprefix(below)).resolve()

@@ -8,16 +8,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 USAGE = """\
-schakel demo [--new]               de verzonnen regio, met pagina's en achtergrondwerk
-schakel db init --admin-url URL    rollen, database en één verbindingsbestand per rol
-schakel migrate                    de tabellen
-schakel start                      één echte gemeente, met een beheerder en een medewerker
-schakel serve                      pagina's en achtergrondwerk, bij een eigen database
-schakel worker                     alleen het achtergrondwerk
-schakel backup BESTAND             een kopie van rijen en sleutels
-schakel restore BESTAND            die kopie terugzetten in een lege database
-schakel playbooks check            klopt de inhoud?
-schakel demo-region · demo-accounts --json
+Schakel bekijken
+  schakel demo [--new]               de verzonnen regio, met pagina's en achtergrondwerk
+  schakel demo-accounts [--json]     wie u in de demonstratie kunt zijn
+  schakel demo-region                alleen de verzonnen regio maken, in een lege database
+
+Schakel gebruiken, met een eigen PostgreSQL
+  schakel db init --admin-url URL    rollen, database en één verbindingsbestand per rol
+  schakel migrate                    de tabellen maken of bijwerken
+  schakel start                      één echte gemeente inrichten, met een beheerder en een medewerker
+  schakel check --deploy             is deze plek veilig genoeg voor echt werk?
+  schakel serve                      pagina's en achtergrondwerk
+  schakel worker                     alleen het achtergrondwerk
+  schakel backup BESTAND             een kopie van rijen en, apart, van sleutels
+  schakel restore BESTAND            die kopie terugzetten in een lege database
+
+Inhoud
+  schakel playbooks check [MAP …]    klopt de inhoud van de draaiboeken?
+  schakel load-programme             gebieden, organisaties en overleggen opnieuw uit de draaiboeken lezen
+
+Meer over één opdracht: schakel start --help. De gegevens staan in .schakel, of in de map die SCHAKEL_HOME noemt.
 """
 
 # Which database role a command works with; every other command works as the application does.
@@ -25,6 +35,7 @@ ROLE_OF = {
     "migrate": "owner",
     "demo_region": "owner",
     "demo_accounts": "owner",
+    "load_programme": "owner",
     "start": "owner",
     "worker": "worker",
     "procrastinate": "worker",
@@ -38,7 +49,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(USAGE, end="")
         return 0
     own = OWN.get(words[0])
-    return own(words[1:]) if own else _django(words)
+    try:
+        return own(words[1:]) if own else _django(words)
+    except KeyboardInterrupt:
+        return 130
 
 
 def home() -> Path:
@@ -60,12 +74,18 @@ def _demo(words: list[str]) -> int:
 def _serve(words: list[str]) -> int:
     import time
 
+    from schakel.project.database import DatabaseRefused
+    from schakel.project.ready import check_ready
     from schakel.project.serve import FIRST_PORT, StepFailed, Stopped, free_port, listen_for_stop, serve
 
+    if words:
+        print("Zo gaat het: schakel serve. De poort kiest u met SCHAKEL_PORT=…", file=sys.stderr)
+        return 2
     listen_for_stop()
     try:
-        return serve(home(), free_port(FIRST_PORT["smal"]), None, begun=time.monotonic())
-    except StepFailed as problem:
+        check_ready(home())
+        return serve(home(), free_port(FIRST_PORT["smal"]), None, begun=time.monotonic(), again="schakel serve")
+    except (StepFailed, DatabaseRefused) as problem:
         print(problem, file=sys.stderr)
         return 1
     except Stopped:
@@ -75,14 +95,16 @@ def _serve(words: list[str]) -> int:
 def _db(words: list[str]) -> int:
     from schakel.project.database import DatabaseRefused, prepare
 
-    if len(words) != 3 or words[:2] != ["init", "--admin-url"]:
+    url = os.environ.get("DATABASE_URL", "") if words == ["init"] else words[-1] if words else ""
+    if not url or (words != ["init"] and words[:-1] != ["init", "--admin-url"]):
         print(
-            "Zo gaat het: schakel db init --admin-url postgresql://beheerder:wachtwoord@server:5432/postgres",
+            "Zo gaat het: schakel db init --admin-url postgresql://beheerder:wachtwoord@server:5432/postgres\n"
+            "Of zet het adres in DATABASE_URL; dan staat het wachtwoord niet in de lijst van processen.",
             file=sys.stderr,
         )
         return 2
     try:
-        prepare(words[2], home())
+        prepare(url, home())
     except DatabaseRefused as problem:
         print(problem, file=sys.stderr)
         return 1
@@ -107,6 +129,7 @@ def _restore(words: list[str]) -> int:
 def _copied(name: str, words: list[str], work: Callable[[Path, Path], dict[str, int]]) -> int:
     """Make or put back a copy, and say what it holds."""
     from schakel.project.backup import BackupRefused
+    from schakel.project.database import DatabaseRefused
     from schakel.project.postgres import PostgresRefused
     from schakel.project.steps import StepFailed
 
@@ -116,7 +139,7 @@ def _copied(name: str, words: list[str], work: Callable[[Path, Path], dict[str, 
     file = Path(words[0]).resolve()
     try:
         counts = work(file, Path(os.environ.get("SCHAKEL_KEYS", home() / "keys")))
-    except (BackupRefused, PostgresRefused, StepFailed) as problem:
+    except (BackupRefused, DatabaseRefused, PostgresRefused, StepFailed) as problem:
         print(problem, file=sys.stderr)
         return 1
     filled = sum(1 for count in counts.values() if count)
@@ -136,12 +159,35 @@ def _playbooks(words: list[str]) -> int:
 
 
 def _django(words: list[str]) -> int:
-    command = words[0].replace("-", "_") if words[0].startswith("demo-") else words[0]
-    os.environ.setdefault("SCHAKEL_ROLE", ROLE_OF.get(command, "app"))
+    """One of Django's commands, or ours in Django's way; what goes wrong outside them is told in words."""
+    command = words[0].replace("-", "_") if words[0] in {"demo-region", "demo-accounts", "load-programme"} else words[0]
+    role = os.environ.setdefault("SCHAKEL_ROLE", ROLE_OF.get(command, "app"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.project.settings")
-    from django.core.management import execute_from_command_line
+    import django
+    from django.core.management import CommandError, execute_from_command_line, get_commands
+    from django.db import OperationalError
 
-    execute_from_command_line(["schakel", command, *words[1:]])
+    from schakel.project.connections import path_of
+
+    django.setup()
+    if command not in get_commands():
+        print(f"'{words[0]}' is geen opdracht van Schakel. Typ 'schakel help' voor wat er is.", file=sys.stderr)
+        return 2
+    try:
+        execute_from_command_line(["schakel", command, *words[1:], "--traceback"])
+    except CommandError as problem:  # with --traceback it comes here instead of being printed with its class
+        print(problem, file=sys.stderr)
+        return problem.returncode
+    except OperationalError as problem:
+        if path_of(home(), role).exists():
+            first = (str(problem).strip().splitlines() or ["geen antwoord"])[0]
+            print(f"De database antwoordt niet. Draait de server, of de demonstratie? {first}", file=sys.stderr)
+        else:
+            print(
+                f"In {home()} staat nog geen Schakel. Doe eerst: schakel db init, of wijs de goede map aan met SCHAKEL_HOME.",
+                file=sys.stderr,
+            )
+        return 1
     return 0
 
 

@@ -9,7 +9,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -33,7 +33,7 @@ def connection(home: Path, role: str) -> dict[str, Any]:
 
 
 def from_url(url: str) -> dict[str, Any]:
-    """``postgresql://user:password@host:port/name`` as Django wants it. A unix socket folder is quoted as the host."""
+    """``postgresql://user:password@host:port/name`` as Django wants it. A unix socket folder is quoted as the host; ``?sslmode=…`` is kept."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("A database address begins with postgresql://")
@@ -51,7 +51,7 @@ def from_url(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         # the database's ``current_date`` decides who comes in: it must turn at midnight where the work is done, not in London
         "TIME_ZONE": "Europe/Amsterdam",
-        "OPTIONS": {"server_side_binding": True},
+        "OPTIONS": {"server_side_binding": True, **dict(parse_qsl(parts.query))},
     }
 
 

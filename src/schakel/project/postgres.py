@@ -213,15 +213,26 @@ class Postgres:
         return dict(zip(names, (account.pw_uid, account.pw_gid), strict=True))
 
 
-def only_process(home: Path) -> IO[str]:
-    """One process per home. The lock that comes back goes with the process, however it ends."""
+def only_process(home: Path, patience: float = 0) -> IO[str]:
+    """One process per home. The lock that comes back goes with the process, however it ends.
+
+    One that runs has written its address down and is refused at once; one that is stopping gets ``patience`` seconds for it.
+    """
     lock = (home / "postgres.lock").open("w")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        lock.close()
-        raise PostgresRefused(f"Schakel draait al met de gegevens in {home}. Stop dat eerst (Ctrl-C).") from None
-    return lock
+    note = home / "address"
+    end = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return lock
+        except OSError:
+            if note.exists() or time.monotonic() >= end:
+                lock.close()
+                where = f", op {note.read_text().strip()}/" if note.exists() else ""
+                raise PostgresRefused(
+                    f"Schakel draait al met de gegevens in {home}{where}. Stop dat eerst (Ctrl-C)."
+                ) from None
+            time.sleep(0.1)
 
 
 def end_with_parent(by: signal.Signals) -> None:

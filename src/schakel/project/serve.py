@@ -15,16 +15,19 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
-from schakel.project.database import DatabaseRefused, prepare
+from schakel.project.database import DatabaseRefused, drop, is_filled, prepare
 from schakel.project.postgres import Postgres, PostgresRefused, end_with_parent, only_process
-from schakel.project.steps import StepFailed, quietly, seconds, step
+from schakel.project.steps import StepFailed, environment, run_schakel, seconds, step
 
 POLITE_SECONDS = 5
+CLOSING_SECONDS = 8.0
 FIRST_PORT = {"smal": 8000, "integraal": 8100}
 STEPS = 6
 
@@ -37,27 +40,38 @@ def demo(home: Path, *, profile: str = "smal", new: bool = False) -> int:
     """Make the invented region where it is missing, and serve it until somebody stops it."""
     begun = time.monotonic()
     listen_for_stop()
+    foreign = os.environ.get("DATABASE_URL")
     server: Postgres | None = None
+    held = None
     try:
         home.mkdir(parents=True, exist_ok=True)
-        port = free_port(FIRST_PORT[profile])
+        if os.environ.get("SCHAKEL_ENDS_WITH_PARENT"):
+            end_with_parent(signal.SIGTERM)
+        only_process(home, CLOSING_SECONDS).close()
+        port = free_port(FIRST_PORT[profile], _port_of_before(home))
         if new:
             forget(home)
         with step(4, STEPS, "Database"):
-            server = None if os.environ.get("DATABASE_URL") else Postgres(home).start()
-            finished = (home / "demo-region.done").exists()
+            if foreign:
+                held = only_process(home)
+            else:
+                server = Postgres(home).start()
+            stay_with_one_server(home, foreign)
+            admin_url = foreign or server.admin_url
+            finished = (home / "demo-region.done").exists() and is_filled(admin_url)
             prepare_database(home, server, fresh=not finished)
         make_region(home, profile, finished=finished)
-        return serve(home, port, server, begun=begun)
+        return serve(home, port, server, begun=begun, again="make demo")
     except (PostgresRefused, DatabaseRefused, StepFailed) as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1
     except Stopped:
-        print("\nBezig met stoppen …", flush=True)
         return 0
     finally:
         if server:
             server.stop()
+        if held:
+            held.close()
 
 
 def make_region(home: Path, profile: str, *, finished: bool) -> None:
@@ -66,11 +80,12 @@ def make_region(home: Path, profile: str, *, finished: bool) -> None:
         run_schakel(home, "migrate", "-v0")
     with step(6, STEPS, "Verzonnen regio staat er al" if finished else "Verzonnen regio"):
         if not finished:
+            (home / "demo-region.begun").touch()
             run_schakel(home, "demo-region", *([] if profile == "smal" else ["--profile", profile]))
             (home / "demo-region.done").touch()
 
 
-def serve(home: Path, port: int, server: Postgres | None, *, begun: float) -> int:
+def serve(home: Path, port: int, server: Postgres | None, *, begun: float, again: str) -> int:
     """Run the pages and the background work until one of them ends or somebody stops them."""
     children: dict[str, subprocess.Popen[bytes]] = {}
     (home / "static").mkdir(exist_ok=True)
@@ -80,8 +95,9 @@ def serve(home: Path, port: int, server: Postgres | None, *, begun: float) -> in
         _wait_for_page(port, children["de pagina's"])
         (home / "address").write_text(f"http://127.0.0.1:{port}")
         print(ready_words(port, time.monotonic() - begun), flush=True)
-        return _watch(children, server, home)
+        return _watch(children, server, home, again)
     finally:
+        (home / "address").unlink(missing_ok=True)
         stop_all(list(children.values()))
 
 
@@ -96,9 +112,27 @@ def ready_words(port: int, passed: float) -> str:
 def prepare_database(home: Path, server: Postgres | None, *, fresh: bool) -> None:
     """Roles, database and connection files. A demonstration that was never finished is begun again from nothing."""
     admin_url = server.admin_url if server else os.environ["DATABASE_URL"]
-    if fresh and server:
-        _drop(admin_url)
+    if fresh and is_filled(admin_url):
+        if not server or not (home / "demo-region.begun").exists():
+            raise StepFailed(
+                "De database 'schakel' is al gevuld, en niet met een demonstratie die hier af kwam. Schakel gooit hem niet weg.\n"
+                "Kies een andere map (SCHAKEL_HOME=…) en een andere server, of gooi de database zelf weg."
+            )
+        drop(admin_url)
     prepare(admin_url, home)
+
+
+def stay_with_one_server(home: Path, foreign: str | None) -> None:
+    """Keys and connection files belong to the rows of one server; another one needs a home of its own."""
+    note = home / "server"
+    now = f"op {urlsplit(foreign).netloc.rpartition('@')[2]}" if foreign else "van Schakel zelf"
+    before = note.read_text() if note.exists() else now
+    if before != now:
+        raise StepFailed(
+            f"De gegevens in {home} horen bij de PostgreSQL {before}; nu is het die {now}.\n"
+            "Kies voor deze een eigen map, bijvoorbeeld: SCHAKEL_HOME=.schakel-server make demo"
+        )
+    note.write_text(now)
 
 
 def forget(home: Path) -> None:
@@ -108,6 +142,9 @@ def forget(home: Path) -> None:
     only_process(home).close()
     for name in (
         "demo-region.done",
+        "demo-region.begun",
+        "server",
+        "address",
         "postgres",
         "postgres.new",
         "postgres.password",
@@ -123,9 +160,14 @@ def forget(home: Path) -> None:
             place.unlink(missing_ok=True)
 
 
-def free_port(first: int) -> int:
-    """``SCHAKEL_PORT``, or the first free one from ``first`` on. A chosen port that is busy is refused in words."""
+def free_port(first: int, before: int | None = None) -> int:
+    """``SCHAKEL_PORT``, or the first free one from ``first`` on. A chosen port that is busy is refused in words.
+
+    On the port of ``before`` the pages of a killed Schakel may still be closing: they get a moment for that.
+    """
     chosen = os.environ.get("SCHAKEL_PORT")
+    if before and str(before) == (chosen or str(first)):
+        wait_until(lambda: is_free(before), CLOSING_SECONDS)
     if chosen:
         if not chosen.isdigit() or not 0 < int(chosen) < 65536:
             raise StepFailed(f"SCHAKEL_PORT is {chosen!r}; dat is geen poort. Kies een getal tussen 1024 en 65535.")
@@ -151,6 +193,20 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def wait_until(promise: Callable[[], bool], patience: float) -> bool:
+    """Whether ``promise`` came true within ``patience`` seconds."""
+    end = time.monotonic() + patience
+    while not (kept := promise()) and time.monotonic() < end:
+        time.sleep(0.1)
+    return kept
+
+
+def _port_of_before(home: Path) -> int | None:
+    note = home / "address"
+    port = note.read_text().rpartition(":")[2].strip() if note.exists() else ""
+    return int(port) if port.isdigit() else None
 
 
 def web_command(port: int) -> list[str]:
@@ -195,16 +251,6 @@ def stop_all(children: list[subprocess.Popen[bytes]]) -> None:
         child.wait()
 
 
-def environment(home: Path) -> dict[str, str]:
-    """What a child is told: where the home is."""
-    return {**os.environ, "SCHAKEL_HOME": str(home), "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
-
-
-def run_schakel(home: Path, *words: str) -> None:
-    """One of our own commands in a process of its own, quiet unless it fails."""
-    quietly([sys.executable, "-m", "schakel", *words], environment(home))
-
-
 def _start(home: Path, command: list[str], log: Path) -> subprocess.Popen[bytes]:
     with log.open("ab") as lines:
         return subprocess.Popen(
@@ -233,7 +279,7 @@ def _wait_for_page(port: int, web: subprocess.Popen[bytes], timeout: float = 60)
     raise StepFailed(f"De pagina's antwoorden niet binnen {timeout:.0f} s.")
 
 
-def _watch(children: dict[str, subprocess.Popen[bytes]], server: Postgres | None, home: Path) -> int:
+def _watch(children: dict[str, subprocess.Popen[bytes]], server: Postgres | None, home: Path, again: str) -> int:
     logs = {"de pagina's": "web.log", "het achtergrondwerk": "worker.log", "de database": "postgres.log"}
     while True:
         watched = children | ({"de database": server.server} if server and server.server else {})
@@ -243,7 +289,7 @@ def _watch(children: dict[str, subprocess.Popen[bytes]], server: Postgres | None
                 print(
                     f"\nGestopt, want {name} viel weg (fout {child.returncode}). Meer staat in {log}", file=sys.stderr
                 )
-                print("Start opnieuw met: make demo. Uw gegevens staan er nog.", file=sys.stderr)
+                print(f"Start opnieuw met: {again}. Uw gegevens staan er nog.", file=sys.stderr)
                 return 1
         time.sleep(0.2)
 
@@ -256,15 +302,9 @@ def listen_for_stop() -> None:
     def stop(number: int, frame: FrameType | None) -> None:
         for each in numbers:
             signal.signal(each, signal.SIG_IGN)
+        with suppress(OSError):  # the terminal may be the one that closed
+            os.write(1, "\nBezig met stoppen …\n".encode())
         raise Stopped
 
     for number in numbers:
         signal.signal(number, stop)
-
-
-def _drop(admin_url: str, name: str = "schakel") -> None:
-    import psycopg
-    from psycopg import sql
-
-    with psycopg.connect(admin_url, autocommit=True) as admin:
-        admin.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))

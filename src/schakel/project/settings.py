@@ -83,7 +83,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "partners.Account"
 AUTHENTICATION_BACKENDS = ["schakel.partners.backend.LocalAccounts"]
-SILENCED_SYSTEM_CHECKS = ["auth.W004", "fields.W342"]
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004",
+    "fields.W342",
+    "security.W002",  # our own headers say DENY on every answer
+    "security.W005",  # other names below this one are not ours to decide for
+    "security.W008",  # the proxy in front sends http to https; schakel.E007 asks for it
+    "security.W012",  # said once, in our words: schakel.E007
+    "security.W016",
+    "security.W004",
+    "security.W021",
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 14}},
@@ -107,6 +117,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = os.environ.get("SCHAKEL_TLS") == "1"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE_SECONDS = 30 * 60
+SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 
@@ -46,6 +48,16 @@ def quietly(command: list[str], env: dict[str, str], run: Callable[..., Any] = s
     if result.returncode:
         lines = result.stdout.decode(errors="replace").strip().splitlines()[-25:]
         raise StepFailed("\n".join([f"'{' '.join(command[1:])}' stopte met fout {result.returncode}:", *lines]))
+
+
+def environment(home: Path) -> dict[str, str]:
+    """What a child is told: where the home is."""
+    return {**os.environ, "SCHAKEL_HOME": str(home), "PYTHONPATH": str(Path(__file__).resolve().parents[2])}
+
+
+def run_schakel(home: Path, *words: str) -> None:
+    """One of our own commands in a process of its own, quiet unless it fails."""
+    quietly([sys.executable, "-m", "schakel", *words], environment(home))
 
 
 def _run_along(head: str, begun: float, done: threading.Event) -> None:

@@ -30,6 +30,10 @@ from schakel.spaces.opening import as_engine, open_mandate_postbox, open_program
 
 OFFICER = "adviseur openbare orde en veiligheid"
 ADMINISTRATOR = "beheerder toegang"
+HOW = (
+    "Zo gaat het:\n"
+    "  schakel start --municipality gemeente-oudewater --officer 'Anna de Vries' --administrator 'Jan Bos'"
+)
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,9 @@ class Command(BaseCommand):
     help = "Eén echte gemeente inrichten: een beheerder van de toegang en een medewerker, met een wachtwoord voor één keer."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--municipality", required=True, help="de gemeente, bijvoorbeeld gemeente-oudewater")
-        parser.add_argument("--officer", required=True, help="naam van de medewerker openbare orde en veiligheid")
-        parser.add_argument(
-            "--administrator", required=True, help="naam van de beheerder van de toegang (iemand anders)"
-        )
+        parser.add_argument("--municipality", default="", help="de gemeente, bijvoorbeeld gemeente-oudewater")
+        parser.add_argument("--officer", default="", help="naam van de medewerker openbare orde en veiligheid")
+        parser.add_argument("--administrator", default="", help="naam van de beheerder van de toegang (iemand anders)")
         parser.add_argument("--decided-by", default="", help="wie besloot tot profiel smal; zonder dit: de gemeente")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -57,11 +59,13 @@ class Command(BaseCommand):
         if is_demo():
             raise CommandError("Dit is een demonstratie. Een echte gemeente begint in een eigen, lege database.")
         officer, administrator = options["officer"].strip(), options["administrator"].strip()
-        if not officer or not administrator or officer == administrator:
+        if not (options["municipality"] and officer and administrator):
+            raise CommandError(HOW)
+        if officer == administrator:
             raise CommandError("Geef twee verschillende namen: wie toegang geeft, ziet zelf geen inhoud.")
         day, at = timezone.localdate(), timezone.now()
         with transaction.atomic():
-            house = self._house(options["municipality"], day, at)
+            house = self._house(slug_of(options["municipality"]), day, at)
             decide_smal(day, options["decided_by"] or house.name)
             people = [
                 newcomer(house, administrator, ADMINISTRATOR, day, at, keeper=True),
@@ -96,6 +100,11 @@ class Command(BaseCommand):
             self.stdout.write(f"    wachtwoord, één keer   {one.entrance.one_time_password}\n")
         self.stdout.write("Deze wachtwoorden staan nergens anders. Geef ze elk op een eigen weg door, niet per mail.")
         self.stdout.write("Bij het eerste aanmelden kiest ieder een eigen wachtwoord en koppelt een telefoon.")
+
+
+def slug_of(typed: str) -> str:
+    """``Oudewater`` and ``gemeente-oudewater`` are one municipality."""
+    return f"gemeente-{re.sub(r'[^a-z0-9]+', '-', typed.lower().removeprefix('gemeente')).strip('-')}"
 
 
 def decide_smal(day: date, by: str) -> None:

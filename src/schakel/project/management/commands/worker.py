@@ -14,10 +14,12 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from procrastinate import App
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Status
 
 from schakel.intake.importing import tasks  # noqa: F401  its tasks become known
 from schakel.project.roles import become
+from schakel.spaces.tasks import retention
 
 HEARTBEAT = 3.0
 STALLED_AFTER = 15.0
@@ -27,15 +29,15 @@ log = logging.getLogger("schakel.worker")
 
 
 class Command(BaseCommand):
-    help = "The background work: imports, the retention round, what was asked for at a desk."
+    help = "Het achtergrondwerk: lijsten inlezen, en vernietigen wat zijn dag heeft gehad."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--once", action="store_true", help="stop when nothing waits any more")
+        parser.add_argument("--once", action="store_true", help="stoppen als er niets meer wacht")
         parser.add_argument(
             "--stalled-after",
             type=float,
             default=STALLED_AFTER,
-            help="seconds without a heartbeat before a job is given out again",
+            help="na zoveel seconden zonder levensteken krijgt een ander het werk",
         )
 
     def handle(self, *, once: bool, stalled_after: float, **options: Any) -> None:
@@ -53,6 +55,8 @@ async def work(working: App, *, wait: bool, stalled_after: float) -> None:
     """Do jobs until somebody stops us. A job that does not end in time is left to the next worker, which goes on where it was."""
     async with working.open_async():
         await give_out_again(working, stalled_after)
+        if wait:
+            await ask_for_round(working)
         side = asyncio.create_task(_keep_giving_out(working, stalled_after))
         try:
             await working.run_worker_async(
@@ -78,6 +82,16 @@ async def give_out_again(working: App, stalled_after: float) -> int:
             await working.job_manager.retry_job(job)
             again += 1
     return again
+
+
+async def ask_for_round(working: App) -> None:
+    """A machine that was off at the hour of the daily round does it when it is on: nothing stays beyond its day."""
+    try:
+        await working.configure_task(retention.name, queueing_lock=retention.name, lock=retention.name).defer_async(
+            timestamp=0
+        )
+    except AlreadyEnqueued:
+        pass
 
 
 async def _keep_giving_out(working: App, stalled_after: float) -> None:
