@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from cast import ANNA, OUDEWATER
+from signals_of import weighed_full, weighed_short
+
+from cast import ANNA, BO_IN_WOERDEN, BRAM, LEX, OUDEWATER, WOERDEN
 from schakel.cases import actions
 from schakel.intake.actions import bring_in
 from schakel.intake.choices import SignalStatus
@@ -14,6 +16,7 @@ from schakel.intake.content import Content
 from schakel.spaces.models import Space
 
 NOON = timezone.now().replace(microsecond=0)
+WEIGHERS = {OUDEWATER.id: (ANNA, LEX), WOERDEN.id: (BRAM, BO_IN_WOERDEN)}
 TODAY = timezone.localdate(NOON)
 ANSWERS = {
     "problem": "Hallen staan leeg en worden toch gebruikt.",
@@ -38,8 +41,18 @@ def a_signal(
     signal = bring_in(
         space=the_space(room), content=Content(facts=facts, capacity="supervisor"), by=by.id, at=NOON, labels=labels
     )
+    if status == SignalStatus.ACCEPTED:
+        return by_two(signal, room)
     signal.status = status
     signal.save(update_fields=["status"])
+    return signal
+
+
+def by_two(signal, room=OUDEWATER):
+    """Weighed by one, then by two who agree: a file may be opened, and others may be told of it."""
+    weighed_short(signal, by=WEIGHERS[room.id][0])
+    for person in WEIGHERS[room.id]:
+        weighed_full(signal, by=person)
     return signal
 
 
@@ -82,3 +95,8 @@ def started(case=None):
         case=case, moment="before", answer="yes", reason="Brief aan ondernemers.", by=ANNA.id, at=NOON
     )
     return actions.start_case(case=case, by=ANNA.id, at=NOON)
+
+
+def by_one(facts="In de hal staan vaten zonder etiket."):
+    """Weighed by one person only, who chose the own route."""
+    return weighed_short(a_signal(facts=facts, status=SignalStatus.NEW), outcome="own-route")

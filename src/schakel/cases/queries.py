@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from django.db.models import QuerySet
 from schakel.cases.decisions import Decision, decision_of
 from schakel.cases.models import BodyAnswer, Brought, Case, CaseSignal
 from schakel.intake.models import Signal
+from schakel.intake.queries import weighed_by_two
 from schakel.playbooks import library
 from schakel.spaces.models import Received, Space
 
@@ -27,6 +29,12 @@ def signals_of(case: Case) -> QuerySet[Signal]:
     """The signals a file was opened on."""
     rows = CaseSignal.objects.filter(record_id=case.record_id, space_id=case.space_id).values("signal_id")
     return Signal.objects.filter(pk__in=rows, space_id=case.space_id).select_related("record").order_by("received_at")
+
+
+def weighed_for_others(case: Case, day: date) -> bool:
+    """Whether two persons weighed a signal of this file in full: only then anyone outside is told of it."""
+    rows = CaseSignal.objects.filter(record_id=case.record_id, space_id=case.space_id)
+    return weighed_by_two(case.space_id, rows.values_list("signal_id", flat=True), day)
 
 
 def cases_of(signal: Signal) -> QuerySet[Case]:

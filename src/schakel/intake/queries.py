@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
 
 from schakel.intake.choices import WeighingSize
 from schakel.intake.models import Mention, Signal, Weighing
+from schakel.playbooks import library
 from schakel.spaces.lists import newest
 from schakel.spaces.models import Attachment, Due, Received, Space
 
@@ -60,6 +62,13 @@ def judgements_shown_to(person: int, weighings: list[Weighing]) -> list[Weighing
 
 def _complete(row: Weighing, weighings: list[Weighing]) -> bool:
     return sum(each.size == WeighingSize.FULL and each.round == row.round for each in weighings) == 2
+
+
+def weighed_by_two(space: int, signals: Any, day: date) -> bool:
+    """Whether two persons agreed on at least one of these signals that it may go on: before that nobody outside is told, and no source asked."""
+    goes_on = [outcome.id for outcome in library().outcomes_for("full", day) if outcome.opens_file]
+    rows = Weighing.objects.filter(space_id=space, record_id__in=signals, size=WeighingSize.FULL)
+    return rows.filter(agreed_at__isnull=False, agreed_outcome__in=goes_on).exists()
 
 
 def due_of(signal: Signal) -> QuerySet[Due]:

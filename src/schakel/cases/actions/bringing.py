@@ -17,7 +17,7 @@ from schakel.cases.decisions import decision_of
 from schakel.cases.errors import CaseError
 from schakel.cases.lines import checked_fields, checked_line
 from schakel.cases.models import BodyAnswer, Brought, Case
-from schakel.cases.queries import bodies, municipality_of
+from schakel.cases.queries import bodies, municipality_of, weighed_for_others
 from schakel.intake.terms import terms_of
 from schakel.playbooks import library
 from schakel.spaces.actions import hand_on, new_record, take_up
@@ -41,6 +41,8 @@ def bring_to_body(
 
     What goes stands on a card of its own without the labels of the file, because nothing of the file goes along.
     """
+    if not weighed_for_others(case, at.date()):
+        raise CaseError(_("Nobody outside is told before two people weighed a signal of this file in full."))
     names = dict(bodies())
     if body not in names:
         raise CaseError(_("Your organisation takes no part in this meeting."))

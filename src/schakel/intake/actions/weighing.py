@@ -46,11 +46,11 @@ def full_weigh(*, signal: Signal, judgement: Judgement, by: int, at: datetime) -
     day = at.date()
     _refuse_who_may_not_weigh(signal, by, day)
     signal.status = Signal.objects.select_for_update().values_list("status", flat=True).get(pk=signal.pk)
-    if signal.status not in (SignalStatus.SHORT_WEIGHED, SignalStatus.WEIGHING):
+    before = list(both_judgements(signal))
+    if not waits_for_two(signal, before):
         raise IntakeError(_refusal(signal))
     terms = terms_of(signal.space_id, day)
     check(judgement, WeighingSize.FULL, day=day, terms=terms, last_day=_last_look_again(signal))
-    before = list(both_judgements(signal))
     if any(row.weighed_by_id == by for row in before):
         raise IntakeError(
             _("You weighed this signal already. A second person does the rest, also when you have two roles.")
@@ -70,7 +70,7 @@ def agree(*, signal: Signal, reason: str, by: int, at: datetime) -> Weighing:
     rows = list(both_judgements(signal))
     own = next((row for row in rows if row.weighed_by_id == by), None)
     other = next((row for row in rows if row.weighed_by_id != by), None)
-    if own is None or other is None or own.agreed_at or signal.status != SignalStatus.WEIGHING:
+    if own is None or other is None or not waits_for_two(signal, rows):
         raise IntakeError(_("There is nothing here for you to agree with."))
     if not reason.strip():
         raise IntakeError(_("Write in one or two sentences why you agree."))
@@ -78,6 +78,16 @@ def agree(*, signal: Signal, reason: str, by: int, at: datetime) -> Weighing:
     own.save(update_fields=["agreed_reason"])
     _settle(signal, rows, other, at, terms_of(signal.space_id, day))
     return own
+
+
+def waits_for_two(signal: Signal, full: list[Weighing]) -> bool:
+    """Whether two persons may still weigh this in full: after the short weighing, and in a file that nobody outside was told of.
+
+    ``full`` are the full judgements of this round.
+    """
+    if signal.status == SignalStatus.IN_CASE:
+        return not any(row.agreed_at for row in full)
+    return signal.status in (SignalStatus.SHORT_WEIGHED, SignalStatus.WEIGHING)
 
 
 def both_judgements(signal: Signal) -> list[Weighing]:
@@ -109,8 +119,9 @@ def _after_judgement(signal: Signal, rows: list[Weighing], at: datetime, terms: 
     day = at.date()
     settle_due(record=signal.record, kind=DueKind.WEIGH)
     if len(rows) == 1:
-        signal.status = SignalStatus.WEIGHING
-        signal.save(update_fields=["status"])
+        if signal.status != SignalStatus.IN_CASE:
+            signal.status = SignalStatus.WEIGHING
+            signal.save(update_fields=["status"])
         second_by = min(terms.second_by(day), signal.record.destroy_on)
         add_due(space=signal.space_id, record=signal.record, kind=DueKind.SECOND_WEIGHING, due_on=second_by)
         return
@@ -131,11 +142,14 @@ def _after_judgement(signal: Signal, rows: list[Weighing], at: datetime, terms: 
 
 
 def _settle(signal: Signal, rows: list[Weighing], chosen: Weighing, at: datetime, terms: Terms) -> None:
-    """Both stand behind one outcome: it happens."""
+    """Both stand behind one outcome: it happens. A signal in a file stays there, for as long as the file."""
     for row in rows:
         row.agreed_outcome = chosen.outcome
         row.agreed_at = at
         row.save(update_fields=["agreed_outcome", "agreed_at"])
+    if signal.status == SignalStatus.IN_CASE:
+        settle_due(record=signal.record, kind=DueKind.SECOND_WEIGHING)
+        return
     outcome = outcome_named(WeighingSize.FULL, chosen.outcome, chosen.weighed_at.date())
     _follow(signal, outcome, chosen.look_again_on, at.date(), terms)
 

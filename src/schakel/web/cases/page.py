@@ -27,7 +27,7 @@ from schakel.cases.models import (
     Step,
     TakesPart,
 )
-from schakel.cases.queries import decisions_to_link, linked_decisions, signals_of
+from schakel.cases.queries import decisions_to_link, linked_decisions, signals_of, weighed_for_others
 from schakel.playbooks import library
 from schakel.web.cases.desk import File
 
@@ -93,6 +93,7 @@ def page_of_file(file: File, today: date) -> dict[str, Any]:
         "brought": _brought(case),
         "to_link": decisions_to_link(case) if file.may_work else [],
         "decisions": linked_decisions(case),
+        "for_others": weighed_for_others(case, today),
         "happenings": happenings[:NEWEST],
         "more_happened": len(happenings) > NEWEST,
     }

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from schakel.cases.actions import bring_to_body
 from schakel.cases.lines import FIELDS, as_shown
-from schakel.cases.queries import bodies, municipality_of
+from schakel.cases.queries import bodies, municipality_of, signals_of, weighed_for_others
 from schakel.playbooks import library, names_numbers_addresses, warnings
 from schakel.web.cases.desk import File, answer, enter_file
 from schakel.web.cases.forms import BringForm, GiveForm
@@ -32,10 +32,9 @@ PHASES = {
 def case_bring(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     file, today = enter_file(request, space, key), timezone.localdate()
     known = bodies()
-    if not known:
-        return render(
-            request, "cases/bring.html", {"case": file.case, "file": file, "back": file.address, "no_bodies": True}
-        )
+    first = {"no_bodies": not known, "to_weigh": [] if weighed_for_others(file.case, today) else signals_of(file.case)}
+    if any(first.values()):
+        return render(request, "cases/bring.html", {"case": file.case, "file": file, "back": file.address, **first})
     giving = "geef" in request.POST
     form_class = GiveForm if giving else BringForm
     form = form_class(request.POST or None, bodies=known, day=today, initial=_proposal(file, known))

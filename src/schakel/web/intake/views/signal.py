@@ -18,6 +18,7 @@ from schakel.cases.queries import cases_of
 from schakel.intake import access
 from schakel.intake.actions import answer_contributor, assign, hold, put_file_with, resume
 from schakel.intake.actions.answering import proposed_answer
+from schakel.intake.actions.weighing import waits_for_two
 from schakel.intake.choices import OPEN, SignalStatus
 from schakel.intake.errors import FieldRefused, IntakeError
 from schakel.intake.models import Signal
@@ -40,7 +41,7 @@ from schakel.web.intake.environment import colleagues, person_by, show_bar, writ
 from schakel.web.intake.forms import AnswerForm, AssignForm, FetchForm, FilesForm, HoldForm
 from schakel.web.shell.forms import Form, KeyedForm
 
-WAITS = (SignalStatus.NEW, SignalStatus.SHORT_WEIGHED, SignalStatus.WEIGHING, SignalStatus.LOOK_AGAIN)
+SHORT_NOW = (SignalStatus.NEW, SignalStatus.LOOK_AGAIN)
 
 
 @require_GET
@@ -88,15 +89,11 @@ def page(request: HttpRequest, found: Signal, *, status: int = 200, **forms: For
 
 def _waits_for(found: Signal, me: int, weighings: list[Any]) -> bool:
     """Whether this person has something to weigh here."""
-    if found.status not in WAITS:
-        return False
-    own = [row for row in weighings if row.round == found.round and row.size == "full" and row.weighed_by_id == me]
-    return not own or _differ(found, weighings)
-
-
-def _differ(found: Signal, weighings: list[Any]) -> bool:
-    rows = [row for row in weighings if row.round == found.round and row.size == "full"]
-    return len(rows) == 2 and found.status == SignalStatus.WEIGHING
+    if found.status in SHORT_NOW:
+        return True
+    full = [row for row in weighings if row.round == found.round and row.size == "full"]
+    own = any(row.weighed_by_id == me for row in full)
+    return waits_for_two(found, full) and (len(full) == 2 if own else len(full) < 2)
 
 
 def _assign_form(found: Signal, first: dict[str, Any]) -> AssignForm:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from schakel.intake import access
 from schakel.intake.actions import agree, full_weigh, short_weigh
+from schakel.intake.actions.weighing import waits_for_two
 from schakel.intake.choices import SignalStatus, WeighingSize
 from schakel.intake.errors import FieldRefused, IntakeError
 from schakel.intake.models import Signal
@@ -30,7 +31,6 @@ from schakel.web.intake.forms import AgreeForm
 from schakel.web.intake.weighing_forms import FORMS, JudgementForm
 
 SHORT_NOW = (SignalStatus.NEW, SignalStatus.LOOK_AGAIN)
-FULL_NOW = (SignalStatus.SHORT_WEIGHED, SignalStatus.WEIGHING)
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +39,7 @@ def weigh(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     today = timezone.localdate()
     if not access.may_weigh(signal.space, request.me.person_id, today):
         raise Http404
-    size = WeighingSize.FULL if signal.status in FULL_NOW else WeighingSize.SHORT
+    size = WeighingSize.SHORT if signal.status in SHORT_NOW else WeighingSize.FULL
     last_day = terms_of(signal.space_id, today).last_look_again(today)
     if request.method == "GET":
         form = FORMS[size](initial={"version": signal.record.version}, day=today, last_day=last_day)
@@ -109,6 +109,7 @@ def _page(
     full = [row for row in visible if row.size == WeighingSize.FULL and row.round == signal.round]
     own = next((row for row in full if row.weighed_by_id == me), None)
     both = len(full) == 2
+    waits = waits_for_two(signal, [row for row in everything if row.size == "full" and row.round == signal.round])
     show_bar(request, signal.space, signal.record.destroy_on)
     rows = shown.side_by_side(full)
     terms = terms_of(signal.space_id, timezone.localdate())
@@ -131,8 +132,8 @@ def _page(
         "earlier": [(row, shown.status_mark(row)) for row in earlier],
         "short": [row for row in visible if row.size == WeighingSize.SHORT][:1],
         "asks_short": signal.status in SHORT_NOW or (problem and form.size == "short"),
-        "asks_full": signal.status in FULL_NOW and own is None and not both,
-        "asks_agreement": both and own is not None and own.agreed_at is None and signal.status == SignalStatus.WEIGHING,
+        "asks_full": waits and own is None and not both,
+        "asks_agreement": both and own is not None and waits,
         "other": next((row for row in full if row.weighed_by_id != me), None) if both else None,
         "agree_form": agree_form or AgreeForm(prefix="agree"),
     }
