@@ -135,10 +135,11 @@ def enter_stage() -> None:
         owner.execute(
             """create function door.test_enter(who int, organisation int, desk uuid default null) returns int language sql security definer
                  as 'select door.let_in(who, organisation, desk, '''')';
+               revoke all on function door.test_enter from public;
+               grant execute on function door.test_enter to schakel_app;
                grant create on schema door to schakel_engine;
                alter function door.test_enter owner to schakel_engine;
-               revoke create on schema door from schakel_engine;
-               grant execute on function door.test_enter to schakel_app;"""
+               revoke create on schema door from schakel_engine;"""
         )
         owner.execute("set role schakel_engine")
         _people(owner)

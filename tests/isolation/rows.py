@@ -22,15 +22,18 @@ OWN = [model for model in apps.get_models() if model.__module__.startswith("scha
 TABLES = [
     model
     for model in OWN
-    if any(field.column == "space_id" for field in model._meta.local_concrete_fields)
-    and model._meta.managed
-    and model is not Record
+    if any(field.column == "space_id" for field in model._meta.local_concrete_fields) and model._meta.managed
 ]
 # Written by functions of the engine only.
 READ_ONLY = {"spaces_seat", "spaces_party", "spaces_provision", "spaces_spacecontroller"}
 # Already there for the cast, or about who sits where rather than about content.
 SEATING = {"spaces_seat", "spaces_party", "spaces_spacecontroller"}
 CONTENT = [model for model in TABLES if model._meta.db_table not in SEATING]
+EVERY = [*CONTENT, *(model for model in TABLES if model._meta.db_table in SEATING)]
+
+
+# The spaces that hold rows of a table, whoever may see them: filled by ``put_everywhere``.
+PRESENT: dict[str, set[int]] = {}
 
 
 def put_everywhere() -> None:
@@ -40,6 +43,34 @@ def put_everywhere() -> None:
         for room in ROOMS:
             for model in CONTENT:
                 _put(owner, model, room)
+        _put_controllers(owner)
+        for model in EVERY:
+            table = model._meta.db_table
+            PRESENT[table] = {room for (room,) in owner.execute(f"select distinct space_id from {table}")}
+
+
+def take_away() -> None:
+    """Everything the grid put in the database goes again."""
+    with psycopg.connect(address(settings.HOME, "owner")) as owner:
+        owner.execute("set role schakel_engine")
+        owner.execute("delete from spaces_record where kind = 'grid'")
+        for table in ("spaces_formkey", "spaces_trace", "spaces_spacecontroller"):
+            owner.execute(f"delete from {table}")
+        owner.execute("set role schakel_owner")
+        owner.execute("delete from partners_controller")
+
+
+def _put_controllers(owner: psycopg.Connection) -> None:
+    """Two who answer, and one of them for every space."""
+    owner.execute("set role schakel_owner")
+    for number, office in ((1, "burgemeester"), (2, "college")):
+        owner.execute(
+            "insert into partners_controller (id, organisation_id, kind, name) values (%s, 1, %s, %s)",
+            [number, office, office],
+        )
+    owner.execute("set role schakel_engine")
+    words = "insert into spaces_spacecontroller (space_id, controller_id) select id, 1 from spaces_space"
+    owner.execute(words)
 
 
 def _put(owner: psycopg.Connection, model: type[models.Model], room: cast.Room) -> None:
@@ -48,12 +79,9 @@ def _put(owner: psycopg.Connection, model: type[models.Model], room: cast.Room) 
            values (gen_random_uuid(), %s, 'grid', 1, 0, 'test', '2030-01-01', 1, now()) returning id""",
         [room.id],
     ).fetchone()[0]  # type: ignore[index]
-    values = {
-        field.column: _value(field, card, room)
-        for field in model._meta.local_concrete_fields
-        if not _own_number(field, model)
-    }
-    values |= asked(model, card, room)
+    if model is Record:
+        return
+    values = a_row(model, card, room)
     owner.execute(
         sql.SQL("insert into {} ({}) values ({})").format(
             sql.Identifier(model._meta.db_table),
@@ -62,6 +90,12 @@ def _put(owner: psycopg.Connection, model: type[models.Model], room: cast.Room) 
         ),
         list(values.values()),
     )
+
+
+def a_row(model: type[models.Model], card: int, room: cast.Room) -> dict[str, Any]:
+    """A row of a table by its columns: whatever holds, and what the table itself asks."""
+    fields = [field for field in model._meta.local_concrete_fields if not _own_number(field, model)]
+    return {field.column: _value(field, card, room) for field in fields} | asked(model, card, room)
 
 
 def _own_number(field: models.Field, model: type[models.Model]) -> bool:
@@ -102,6 +136,7 @@ def asked(model: type[models.Model], card: int, room: cast.Room) -> dict[str, An
 
 LATER = datetime(2026, 6, 1, 13, tzinfo=UTC)
 ASKED: dict[str, Any] = {
+    "spaces_record": lambda card, room: {"kind": "grid"},
     "spaces_provision": lambda card, room: {"receiver_id": room.id, "source_id": card},
     "intake_signal": lambda card, room: {"capacity": "supervisor", "status": "new"},
     "cases_extension": lambda card, room: {"until": date(2026, 7, 1)},

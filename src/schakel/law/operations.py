@@ -92,12 +92,13 @@ def functions(file: Path, callers: dict[str, str], *, schema: str = "public", ta
     ``tables`` are tables that the file makes: only the engine reads and writes them.
     """
     words = [file.read_text(), f"grant create on schema {schema} to schakel_engine;"]
+    words += [f"alter function {signature} owner to schakel_engine;" for signature in callers]
+    words.append("set local role schakel_engine;")
     for signature, roles in callers.items():
-        words.append(
-            f"alter function {signature} owner to schakel_engine; revoke all on function {signature} from public;"
-        )
-        if roles:
-            words.append(f"grant execute on function {signature} to {roles};")
+        words.append(f"revoke all on function {signature} from public;")
+        # the owner makes triggers of them; it does not become the engine without saying so
+        words.append(f"grant execute on function {signature} to {roles or 'schakel_owner'}, schakel_owner;")
+    words.append("set local role none;")
     words += [f"grant select, insert, update, delete on {table} to schakel_engine;" for table in tables]
     words.append(f"revoke create on schema {schema} from schakel_engine;")
     return RunSQL("\n".join(words), RunSQL.noop)

@@ -18,8 +18,8 @@ begin
   return query select a.id, a.person_id, m;
 end $$;
 
+revoke all on function door.demo_enter(text, text) from public;
+grant execute on function door.demo_enter(text, text) to schakel_door;
 grant create on schema door to schakel_engine;
 alter function door.demo_enter(text, text) owner to schakel_engine;
 revoke create on schema door from schakel_engine;
-revoke all on function door.demo_enter(text, text) from public;
-grant execute on function door.demo_enter(text, text) to schakel_door;
