@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.utils import timezone
-
 from signals_of import weighed_full, weighed_short
 
 from cast import ANNA, BO_IN_WOERDEN, BRAM, LEX, OUDEWATER, WOERDEN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -41,11 +41,7 @@ def bring_to_body(
 
     What goes stands on a card of its own without the labels of the file, because nothing of the file goes along.
     """
-    if not weighed_for_others(case, at.date()):
-        raise CaseError(_("Nobody outside is told before two people weighed a signal of this file in full."))
-    names = dict(bodies())
-    if body not in names:
-        raise CaseError(_("Your organisation takes no part in this meeting."))
+    name = _may_be_told(case, body, at.date())
     line = checked_line(line, confirmed=confirmed)
     content = {**checked_fields({"municipality": municipality_of(case.space), **fields}, at.date()), "line": line}
     changing(case, seen)
@@ -62,7 +58,7 @@ def bring_to_body(
         space=case.space,
         case=case,
         body_key=body,
-        body_name=names[body],
+        body_name=name,
         content=json.dumps(content),
         brought_by_id=by,
         brought_at=at,
@@ -83,6 +79,16 @@ def bring_to_body(
     brought.save(update_fields=["copy_key"])
     note(case, HappeningKind.BROUGHT, by=by, at=at, detail=content["ask"])
     return brought
+
+
+def _may_be_told(case: Case, body: UUID, day: date) -> str:
+    """What the meeting is called, once this file may be told there."""
+    if not weighed_for_others(case, day):
+        raise CaseError(_("Nobody outside is told before two people weighed a signal of this file in full."))
+    names = dict(bodies())
+    if body not in names:
+        raise CaseError(_("Your organisation takes no part in this meeting."))
+    return names[body]
 
 
 @transaction.atomic
