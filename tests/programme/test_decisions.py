@@ -241,6 +241,42 @@ def test_dissent_is_of_the_own_organisation_and_about_a_choice(at):
         actions.record_dissent(item=item, organisation=POLICE.id, text="eerst de boeken", by=seat(TESS), at=NOON)
 
 
+def closed_with(at, *takers):
+    item = an_item_on_the_agenda(at)
+    decided(item, *takers)
+    meeting = Meeting.objects.select_related("record").get()
+    actions.close_meeting(meeting=meeting, by=seat(SASKIA), seen=meeting.record.version, at=NOON)
+    return AgendaItem.objects.select_related("record", "meeting", "space").get(pk=item.pk)
+
+
+def test_after_the_meeting_closed_the_own_word_is_still_confirmed(at):
+    item = closed_with(at, POLICE)
+    at(PIM, DTO)
+
+    actions.confirm_decision(item=item, by=seat(PIM), at=NOON)
+
+    assert DecisionTaker.objects.get().confirmed_by_id == PIM.id
+    assert Due.objects.filter(kind="confirm").count() == 0
+
+
+def test_after_the_meeting_closed_who_waits_says_that_it_is_not_so(at):
+    item = closed_with(at, POLICE)
+    at(PIM, DTO)
+
+    actions.record_dissent(item=item, organisation=POLICE.id, text="wij namen dit niet", by=seat(PIM), at=NOON)
+
+    assert (Dissent.objects.get().text, DecisionTaker.objects.count()) == ("wij namen dit niet", 0)
+
+
+@pytest.mark.parametrize("who, house", [(PIM, POLICE), (SASKIA, TAX)])
+def test_after_the_meeting_closed_nobody_else_thinks_otherwise_and_nobody_writes_for_another(at, who, house):
+    item = closed_with(at, TAX)
+    at(who, DTO)
+
+    with pytest.raises(ProgrammeError, match="gesloten"):
+        actions.record_dissent(item=item, organisation=house.id, text="toch niet", by=seat(who), at=NOON)
+
+
 def test_the_database_keeps_one_decision_for_an_item(at):
     item = an_item_on_the_agenda(at)
     decision = decided(item, POLICE)

@@ -91,6 +91,24 @@ def test_a_member_answers_confirms_and_disagrees_on_one_page(at, browser_of):
     assert Participation.objects.get(organisation_id=POLICE.id).reason == "wij kennen de hal"
 
 
+def test_what_was_recorded_for_a_member_is_confirmed_after_the_meeting_closed_too(at, browser_of):
+    meeting, first, second = two_items(at)
+    decided(first, POLICE)
+    actions.take_off(item=second, by=seat(SASKIA), at=NOON, seen=second.record.version)
+    actions.close_meeting(meeting=meeting, by=seat(SASKIA), seen=meeting.record.version, at=NOON)
+    browser = browser_of(PIM)
+
+    page = text_of(browser.get(address(first)))
+    confirmed = browser.post(f"{address(first)}akkoord/", key_and_version(first))
+
+    assert (f"{address(first)}akkoord/" in page, "anders-text" in page, "Dit overleg is gesloten" in page) == (
+        True,
+    ) * 3
+    assert confirmed.status_code == 302
+    after = text_of(browser.get(address(first)))
+    assert (f"{address(first)}akkoord/" in after, "anders-text" in after) == (False, False)
+
+
 def test_a_refused_button_is_a_page_with_one_sentence(at, browser_of):
     _meeting, first, _second = two_items(at)
 

@@ -87,8 +87,12 @@ def confirm_decision(*, item: AgendaItem, by: Seat, at: datetime) -> DecisionTak
 def record_dissent(
     *, item: AgendaItem, organisation: int, text: str, by: Seat, at: datetime, betrays_nobody: bool = False
 ) -> Dissent:
-    """Keep another standpoint by the name of its organisation. An organisation that dissents did not take the decision."""
-    ask_open(item.meeting)
+    """Keep another standpoint by the name of its organisation. An organisation that dissents did not take the decision.
+
+    After the meeting closed only an organisation whose word was written by another, and not confirmed yet, still says so.
+    """
+    if not _word_waits(item, organisation, by):
+        ask_open(item.meeting)
     ask_writer_for(by, organisation)
     ask_party(item.space_id, organisation)
     if decision_of(item) is None:
@@ -104,6 +108,12 @@ def record_dissent(
     ask_all_to_confirm(item, timezone.localdate(at))
     _settle_decision(item, at)
     return row
+
+
+def _word_waits(item: AgendaItem, organisation: int, by: Seat) -> bool:
+    """Whether somebody of the organisation itself answers what was written for it."""
+    waiting = _takers(item).filter(organisation_id=organisation, on_behalf_of__isnull=False, confirmed_at=None)
+    return by.organisation_id == organisation and waiting.exists()
 
 
 def _judged(item: AgendaItem, option: str, taken_by: Iterable[int], again: date | None, day: date) -> list[int]:

@@ -82,6 +82,7 @@ def facts(place: Place, found: AgendaItem, items: list[AgendaItem]) -> dict[str,
         "why_asked": why_asked(place, found, own_row),
         "own_row": own_row,
         "own_word": own_word,
+        "may_dissent": open_ or bool(own_word and own_word.unconfirmed),
         "own_dissent": next((row for row in found.dissents if row.organisation_id == place.own), None),
         "actions": sorted(found.actions.all(), key=lambda action: action.due_on),  # type: ignore[attr-defined]
         "plain_form": KeyedForm(initial={"version": found.record.version}),
@@ -160,7 +161,8 @@ def agenda_form(place: Place, found: AgendaItem, **other: Any) -> AgendaForm:
 
 def holders(place: Place) -> list[tuple[str, str]]:
     """Who can hold an action: organisations, and of each the people with a seat here."""
-    seats = Seat.objects.filter(space=place.space, valid_until=None).select_related("person", "organisation")
+    seats = Seat.objects.filter(space=place.space).exclude(valid_until__lte=place.today)
+    seats = seats.select_related("person", "organisation")
     if not place.keeps:
         people = seats.filter(organisation_id=place.own)
         own = [(str(place.own), place.seat.organisation.name)]
