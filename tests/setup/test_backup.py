@@ -1,5 +1,7 @@
 """A copy of the rows and one of the keys: together they bring everything back, apart or changed they bring nothing."""
 
+import io
+import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import psycopg
 import pytest
 from homes import passable_folder
 
-from schakel.project.backup import BackupRefused, back_up, put_back
+from schakel.project.backup import BackupRefused, _write_keys, back_up, put_back
 from schakel.project.connections import path_of
 from schakel.project.postgres import Postgres
 from schakel.project.serve import prepare_database, run_schakel
@@ -67,8 +69,6 @@ def test_both_files_are_for_their_owner_only(copied):
 
 
 def test_the_keys_are_not_among_the_rows(copied):
-    import tarfile
-
     with tarfile.open(copied) as bundle:
         assert [
             name for name in bundle.getnames() if "key" in name.split("/")[-1] and not name.startswith("rows/")
@@ -82,6 +82,53 @@ def test_a_changed_copy_is_refused(copied, folder):
 
     with pytest.raises(BackupRefused, match="is veranderd"):
         put_back(folder / "other", folder / "other" / "keys", changed)
+
+
+def test_a_copy_of_another_version_is_refused_and_nothing_of_it_stays(filled, copied, folder):
+    """Its tables are not ours; what was begun must not stand in the way of the right copy."""
+    other, home = folder / "version", folder / "third"
+    with tarfile.open(copied) as old, tarfile.open(other, "w:gz") as new:
+        for member in old.getmembers():
+            content = old.extractfile(member).read()
+            if member.name == "manifest.json":
+                content = content.replace(b"law.0001_", b"law.9999_")
+            member.size = len(content)
+            new.addfile(member, io.BytesIO(content))
+    _write_keys(filled, filled / "keys", other, other.with_name("version.keys"))
+
+    with pytest.raises(BackupRefused, match=r"andere versie van Schakel. Verschil: .*law.9999_"):
+        put_back(home, home / "keys", other)
+
+    assert [(home / name).exists() for name in ("connections", "secrets", "keys")] == [False, False, False]
+    put_back(home, home / "keys", copied)
+    assert kept(home) == 1
+
+
+def test_keys_that_are_in_use_are_not_overwritten(copied, folder):
+    (folder / "keys").mkdir()
+    (folder / "keys" / "master.key").write_bytes(b"mine")
+
+    with pytest.raises(BackupRefused, match="staan al sleutels"):
+        put_back(folder / "fourth", folder / "keys", copied)
+
+    assert (folder / "keys" / "master.key").read_bytes() == b"mine"
+
+
+def test_a_role_that_cannot_see_everything_makes_no_copy(filled, folder):
+    """Such a copy would look well and hold next to nothing."""
+    server = Postgres(filled).start()
+    try:
+        with psycopg.connect(server.admin_url) as admin:
+            admin.execute("alter role schakel_backup nobypassrls")
+
+        with pytest.raises(BackupRefused, match="bijna leeg"):
+            back_up(filled, filled / "keys", folder / "empty", at=NOON)
+
+        with psycopg.connect(server.admin_url) as admin:
+            admin.execute("alter role schakel_backup bypassrls")
+    finally:
+        server.stop()
+    assert not (folder / "empty").exists()
 
 
 def test_a_home_that_is_in_use_is_not_overwritten(copied, filled):

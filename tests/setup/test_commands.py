@@ -1,13 +1,17 @@
 """What can be typed: make and schakel."""
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from schakel.project import catalogues
-from schakel.project.command import main
+from schakel.project.command import OWN, main
+from schakel.project.connections import write_private
 
+PROJECT = Path(catalogues.__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -21,6 +25,58 @@ def test_make_help_names_every_target():
 def test_schakel_without_words_says_what_there_is(capsys):
     assert main([]) == 0
     assert "schakel demo" in capsys.readouterr().out
+
+
+def test_the_help_has_one_dutch_line_for_every_command_of_ours(capsys):
+    commands = {file.stem.replace("_", "-") for file in (PROJECT / "management" / "commands").glob("[a-z]*.py")}
+
+    main(["--help"])
+
+    lines = [line.split() for line in capsys.readouterr().out.splitlines() if line.startswith("  schakel ")]
+    assert {line[1] for line in lines} == commands | {*OWN, "migrate", "check"}
+    assert all(len(line) > 4 for line in lines)
+
+
+def schakel(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
+    environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SCHAKEL_ROLE"}}
+    return subprocess.run(
+        [sys.executable, "-m", "schakel", *words],
+        env={**environment, "SCHAKEL_HOME": str(home), "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["strat"], "'strat' is geen opdracht van Schakel. Typ 'schakel help' voor wat er is."),
+        (["migrate"], "staat nog geen Schakel. Doe eerst: schakel db init"),
+        (["start"], "staat nog geen Schakel. Doe eerst: schakel db init"),
+        (["demo-accounts"], "staat nog geen Schakel. Doe eerst: schakel db init"),
+        (["serve"], "Doe eerst: schakel db init --admin-url"),
+        (["serve", "8000"], "De poort kiest u met SCHAKEL_PORT"),
+        (["backup"], "Zo gaat het: schakel backup BESTAND"),
+        (["backup", "copy"], "Wijs de map aan met SCHAKEL_HOME"),
+        (["restore", "nowhere"], "Terugzetten vraagt beide bestanden"),
+        (["playbooks"], "Zo gaat het: schakel playbooks check"),
+        (["db", "init", "--admin-url", "nergens"], "Een adres begint met postgresql://"),
+    ],
+)
+def test_a_wrong_word_or_a_wrong_moment_gets_a_sentence_and_no_traceback(words, sentence, tmp_path):
+    done = schakel(*words, home=tmp_path)
+
+    assert done.returncode in (1, 2)
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+
+
+def test_a_database_that_is_down_is_said(tmp_path):
+    write_private(tmp_path / "connections" / "owner.url", "postgresql://schakel_owner:x@127.0.0.1:1/schakel")
+
+    done = schakel("migrate", home=tmp_path)
+
+    assert done.stderr.startswith("De database antwoordt niet.")
 
 
 def test_an_unknown_profile_is_refused(monkeypatch, capsys):

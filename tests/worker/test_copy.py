@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from homes import passable_folder
@@ -83,3 +83,22 @@ def test_a_copy_put_back_elsewhere_opens_for_those_who_had_a_seat(house, other):
     assert read == "Anna Verschuur | Busjes bij de hal.xlsx"
     assert (copied, after, turned) == (filled, before, True)
     assert (seen_by_nobody, elsewhere) == (0, 0)
+
+
+@pytest.mark.slow
+def test_what_had_its_day_since_the_copy_was_made_does_not_come_back(house, other):
+    with house.at_desk() as app:
+        due, _ = house.a_record(app, destroy_on=date.today(), kind="copied")
+        later, _ = house.a_record(app, destroy_on=date.today() + timedelta(days=1), kind="copied")
+    back_up(house.home, house.home / "keys", other.home / "copy", at=NOON)
+
+    put_back(other.home, other.home / "keys", other.home / "copy")
+
+    server = Postgres(other.home).start()
+    try:
+        with other.as_role("backup") as copier:
+            left = copier.execute("select id from spaces_record where id = any(%s)", [[due, later]]).fetchall()
+            traces = copier.execute("select why from spaces_trace where kind = 'copied'").fetchall()
+    finally:
+        server.stop()
+    assert (left, traces) == ([(later,)], [("term",)])

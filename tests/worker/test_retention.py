@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from own_house import wait_for
+
 from cast import BRAM, OUDEWATER, WOERDEN
 
 ROUND = """
@@ -65,6 +67,19 @@ def test_the_round_goes_through_every_space(house):
     with house.at_desk(BRAM, WOERDEN) as app:
         rest = app.execute("select count(*) from spaces_record where id = %s", [there]).fetchone()[0]
     assert (gone, left(house, here), rest) == ("2", [], 0)
+
+
+def test_a_worker_that_starts_does_the_round_at_once(house):
+    """A machine that was off in the night keeps nothing beyond its day."""
+    with house.at_desk() as app:
+        due, _ = house.a_record(app, destroy_on=TODAY)
+
+    worker = house.start_worker()
+    wait_for(lambda: left(house, due) == [])
+    worker.terminate()
+    worker.wait(20)
+
+    assert left(house, due) == []
 
 
 def test_the_trail_says_for_what_purpose(house):

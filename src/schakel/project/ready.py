@@ -21,7 +21,7 @@ def check_ready(home: Path) -> None:
     try:
         with psycopg.connect(url, connect_timeout=10) as copier:
             _check_tables(copier)
-            _check_keys(copier, Path(os.environ.get("SCHAKEL_KEYS", home / "keys")))
+            check_keys(copier, Path(os.environ.get("SCHAKEL_KEYS", home / "keys")))
     except psycopg.OperationalError as problem:
         first = (str(problem).strip().splitlines() or ["geen antwoord"])[0]
         raise DatabaseRefused(f"De database laat ons niet binnen: {first}") from None
@@ -37,7 +37,7 @@ def _check_tables(copier: psycopg.Connection) -> None:
         raise StepFailed("Er zijn nog geen tabellen. Doe eerst: schakel migrate")
 
 
-def _check_keys(copier: psycopg.Connection, keys: Path) -> None:
+def check_keys(copier: psycopg.Connection, keys: Path) -> None:
     """A new master key beside old rows would open nothing, and nobody would know why."""
     filled = copier.execute(NOT_EVERYBODY).fetchone()
     if filled and filled[0] and not (keys / "master.key").exists():
