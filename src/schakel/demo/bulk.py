@@ -1,8 +1,8 @@
 """A region of a million signals for the bench: the same tables and seals as the real road, filled by COPY.
 
 Texts are drawn from a pool of stories; each is sealed for its own place and indexed under the key of its own space. Triggers are off while
-it fills, so there is no trail: this is a load, not a year of work. Needs an administrator of the server, since COPY does not work under
-row-level security.
+it fills: this is a load, not a year of work. Four lines of the trail for each signal are laid down afterwards, so that the table a page
+writes its views to is as large as it would be. Needs an administrator of the server, since COPY does not work under row-level security.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 import psycopg
 from django.utils import timezone
 
+from schakel.demo.bulk_files import fill_files
 from schakel.demo.signals import spread
 from schakel.demo.stage import Stage
 from schakel.demo.stories.signals import SignalStory, signal_story
@@ -37,6 +38,24 @@ STATUSES = (
 )
 
 
+STAGED = {
+    "id": "int8",
+    "space_id": "int4",
+    "title": "bytea",
+    "facts": "bytea",
+    "tokens": "int8[]",
+    "at": "timestamptz",
+    "status": "text",
+    "theme": "text",
+    "place": "text",
+    "postcode": "text",
+    "house_number": "text",
+    "place_key": "text",
+    "destroy_on": "date",
+    "story": "int4",
+}
+
+
 @dataclass(frozen=True)
 class Pooled:
     """A story with what is computed once: its lexemes and the key of its place."""
@@ -49,43 +68,38 @@ class Pooled:
 
 
 def fill(stage: Stage, *, admin_url: str, size: int, seed: int, day: date, say: Callable[[str], None]) -> None:
-    """Put ``size`` signals with cards, seals, index and open work in the database."""
+    """Put ``size`` signals and their files, with cards, seals, index, open work and trail, in the database."""
     rng = random.Random(f"bulk {seed}")
     with psycopg.connect(admin_url) as admin:
         admin.execute("set session_replication_role = replica")
-        admin.execute(
-            """create temporary table staged (id bigint, space_id int, title bytea, facts bytea, tokens bigint[], at timestamptz, status text, theme text,
-                 place text, postcode text, house_number text, place_key text, destroy_on date)"""
-        )
+        admin.execute(f"create temporary table staged ({', '.join(map(' '.join, STAGED.items()))})")
+        admin.execute("create temporary table told (story int, kind text, observed text, number text, certainty text)")
         pool = list(_pool(admin, rng, day))
+        _tell(admin, pool)
         first = admin.execute("select coalesce(max(id), 0) + 1 from spaces_record").fetchone()[0]  # type: ignore[index]
         say("verzegelen en laden")
         with admin.cursor().copy("copy staged from stdin (format binary)") as copy:
-            copy.set_types(
-                [
-                    "int8",
-                    "int4",
-                    "bytea",
-                    "bytea",
-                    "int8[]",
-                    "timestamptz",
-                    "text",
-                    "text",
-                    "text",
-                    "text",
-                    "text",
-                    "text",
-                    "date",
-                ]
-            )
+            copy.set_types(list(STAGED.values()))
             for row in _rows(stage, pool, size, first, rng, day):
                 copy.write_row(row)
         say("tabellen en indexen")
         for words in MOVES:
             admin.execute(words)
-        admin.execute("select setval('spaces_record_id_seq', %s)", [first + size])
+        say("dossiers bij de signalen")
+        free = fill_files(admin, stage, first=first + size, rng=rng, day=day)
+        admin.execute("select setval('spaces_record_id_seq', %s)", [free])
+        say("spoor")
+        admin.execute(TRAIL, [first])
     with psycopg.connect(admin_url, autocommit=True) as admin:
         admin.execute("vacuum analyze")
+
+
+def _tell(admin: psycopg.Connection, pool: list[Pooled]) -> None:
+    """What each story mentions."""
+    with admin.cursor().copy("copy told from stdin") as copy:
+        for number, one in enumerate(pool):
+            for row in one.story.mentions:
+                copy.write_row((number, row.kind, row.as_seen, row.number, row.certainty))
 
 
 def _pool(admin: psycopg.Connection, rng: random.Random, day: date) -> Iterator[Pooled]:
@@ -126,6 +140,7 @@ def _rows(stage: Stage, pool: list[Pooled], size: int, first: int, rng: random.R
             str(one.story.place.number),
             one.place_key,
             last,
+            which,
         )
 
 
@@ -140,4 +155,12 @@ MOVES = (
     "insert into spaces_finding (record_id, space_id, at, tokens) select id, space_id, at, tokens from staged",
     """insert into spaces_due (space_id, record_id, kind, role, due_on, detail)
        select space_id, id, 'weigh', '', (at + interval '28 days')::date, '' from staged where status = 'new'""",
+    """insert into intake_mention (record_id, space_id, kind, observed, number, certainty)
+       select g.id, g.space_id, t.kind, t.observed, t.number, t.certainty from staged g join told t on t.story = g.story""",
 )
+TRAIL = """
+    insert into law_trailline (at, xid, person_no, organisation_no, space_no, what, record_no, act, columns, purpose)
+    select r.created_at + acts.after, 1, r.created_by_id, r.holder_id, r.space_id, acts.what, r.id, acts.act, '', ''
+    from spaces_record r cross join (values ('spaces_record', 'add', interval '0'), ('intake_signal', 'add', interval '0'),
+      ('page', 'look', interval '1 day'), ('list', 'look', interval '2 days')) acts (what, act, after)
+    where r.id >= %s order by 1"""

@@ -15,7 +15,7 @@ from schakel.partners.models import Person
 from schakel.project.roles import become
 from schakel.spaces.opening import as_engine
 
-BY_HAND = 2_000
+BY_HAND = 2_000  # at most; a larger region has the small one by hand, and the rest by COPY
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1, help="hetzelfde getal geeft dezelfde regio")
         parser.add_argument("--day", type=date.fromisoformat, default=None, help="de dag waarop het jaar eindigt")
         parser.add_argument(
-            "--admin-url", default="", help="beheerder van de server; nodig boven de 20.000 signalen, die per COPY gaan"
+            "--admin-url", default="", help="beheerder van de server; nodig boven de 2.000 signalen, die per COPY gaan"
         )
         parser.add_argument("--profile", default="smal", choices=("smal", "integraal"))
 
@@ -43,10 +43,11 @@ class Command(BaseCommand):
                 raise CommandError("Deze database is niet leeg. De verzonnen regio komt alleen in een lege database.")
         stage = prepare(seed=options["seed"], day=day, profile=options["profile"], say=self._say)
         become("app")
-        play(stage, size=min(size, BY_HAND), seed=options["seed"], day=day, say=self._say)
-        if size > BY_HAND:
+        by_hand = size if size <= BY_HAND else SMALL
+        play(stage, size=by_hand, seed=options["seed"], day=day, say=self._say)
+        if size > by_hand:
             fill(
-                stage, admin_url=options["admin_url"], size=size - BY_HAND, seed=options["seed"], day=day, say=self._say
+                stage, admin_url=options["admin_url"], size=size - by_hand, seed=options["seed"], day=day, say=self._say
             )
         self._say("klaar")
 
