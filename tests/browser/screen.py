@@ -22,19 +22,24 @@ def sign_in(page: Page, name: str) -> Page:
     """Through the one-button sign-in of the demonstration; ``name`` stands on the button."""
     page.context.clear_cookies()
     page.goto("/aanmelden/")
-    page.get_by_role("main").get_by_role("button", name=name).click()
-    page.wait_for_url(lambda address: "/aanmelden/" not in address)
+    go(page, page.get_by_role("main").get_by_role("button", name=name))
     return page
+
+
+def go(page: Page, control: Locator) -> None:
+    """Click, and wait until the page that follows stands there."""
+    with page.expect_navigation():
+        control.click()
 
 
 def press(page: Page, name: str) -> None:
     """Press the button with exactly these words, in the content of the page."""
-    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+    go(page, page.get_by_role("main").get_by_role("button", name=name, exact=True).last)
 
 
 def follow(page: Page, name: str) -> None:
     """Follow the first link with exactly these words, in the content of the page."""
-    page.get_by_role("main").get_by_role("link", name=name, exact=True).first.click()
+    go(page, page.get_by_role("main").get_by_role("link", name=name, exact=True).first)
 
 
 def pick(page: Page, question: str, answer: str) -> None:
@@ -54,7 +59,7 @@ def fill(page: Page, **fields: str) -> None:
 
 def menu(page: Page, name: str) -> None:
     """Go along the main menu."""
-    page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name=name).click()
+    go(page, page.get_by_role("navigation", name="Hoofdmenu").get_by_role("link", name=name))
 
 
 def title(page: Page) -> str:
@@ -110,11 +115,10 @@ def tab_to(page: Page, wanted: Locator, most: int = 90) -> None:
 def add_signal(page: Page, facts: str, button: str = "Bewaar het signaal", **more: str) -> None:
     """As somebody who writes in the own environment: a new signal."""
     page.goto("/")
-    page.get_by_role("link", name="Signaal toevoegen").click()
+    follow(page, "Signaal toevoegen")
     pick(page, "Gezien als", "Anders")
     fill(page, facts=facts, **more)
-    page.get_by_role("button", name=button, exact=True).last.click()
-    page.wait_for_url("**/wegen/" if "weeg" in button else "**/signaal/*-*/")
+    press(page, button)
 
 
 def weigh_short(page: Page, outcome: str) -> None:

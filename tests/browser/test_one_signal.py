@@ -27,7 +27,6 @@ def test_a_lone_officer_adds_a_signal_in_at_most_twelve_clicks_and_key_stops(pag
 
     page.wait_for_url("**/signaal/*-*/")
     assert title(page) == "Achter de loods aan de kade staan elke nacht vier vaten zonder etiket"
-    print(acts)
     assert len(acts) <= MOST, acts
 
 
