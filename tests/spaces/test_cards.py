@@ -158,6 +158,22 @@ def test_where_there_is_no_road_nothing_goes(at, giver, desk, receiver, what):
         )
 
 
+def test_what_is_given_is_kept_no_longer_than_its_source(at):
+    at(ANNA, OUDEWATER)
+    record = a_record()
+
+    with pytest.raises(SpaceError, match="niet langer bewaard"), transaction.atomic():
+        actions.hand_on(
+            record=record,
+            receiver=DTO.key,
+            what="body_item",
+            content={"line": "wat vraagt u"},
+            necessity="n",
+            until=record.destroy_on + timedelta(days=1),
+            at=NOON,
+        )
+
+
 def test_a_body_answers_the_municipality_that_brought_the_item(at):
     at(ANNA, OUDEWATER)
     actions.hand_on(

@@ -27,6 +27,7 @@ def _sentences() -> dict[str, str]:
         "SK007": _("Say on which ground this goes, and why it is needed."),
         "SK008": _("Only the administrator of access of this organisation may do this."),
         "SK009": _("This person does not work for that organisation today."),
+        "SK010": _("What is given is kept no longer than what it comes from. Nothing was given."),
         "SK011": _("That organisation does not take part here."),
         "SK017": _("You cannot change your own access. Ask another administrator of access."),
     }

@@ -49,6 +49,7 @@ begin
   select * into r from public.spaces_space where key = receiver;
   road := spaces_road(g, r, what);
   if road is null then raise exception 'no road between these spaces' using errcode = 'SK005'; end if;
+  if until > src.destroy_on then raise exception 'kept longer than its source' using errcode = 'SK010'; end if;
   if coalesce(ground, '') = '' or coalesce(necessity, '') = '' then raise exception 'ground and necessity are needed' using errcode = 'SK007'; end if;
   last_day := least(until, current_date + r.retention_days);
   insert into public.spaces_provision (key, space_id, source_id, receiver_id, handover, fields, ground, necessity, until, decided_by_id, decided_at)
