@@ -25,7 +25,9 @@ def test_the_same_within_a_minute_is_told_once_with_how_often(at):
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
-        ({"what": "search"}, "U vond met zoeken: een stuk"),
+        ({"what": "search", "record_no": 999999}, "U vond met zoeken: een stuk"),
+        ({"what": "search"}, "U zocht hier"),
+        ({"what": "use"}, "U bekeek wie wat deed in deze omgeving"),
         ({"what": "api-list"}, "Een programma met uw sleutel las: een stuk"),
         ({"act": "change", "what": "partners_mandate"}, "U wijzigde: wie voor uw organisatie werkt"),
         ({"act": "drop", "what": "intake_mention"}, "U verwijderde: wie of wat een signaal noemt"),

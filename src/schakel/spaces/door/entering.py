@@ -101,6 +101,12 @@ def looked(shown: Item | Record | Iterable[Item | Record], what: str = "page") -
         cursor.execute("select door.looked(%s::int[], %s::bigint[], %s)", [rooms, numbers, what])
 
 
+def searched(space: Space, what: str) -> None:
+    """Write a line for a search itself, also where it found nothing: who looks for a neighbour and finds nobody was looking too."""
+    with connection.cursor() as cursor:
+        cursor.execute("select door.looked(%s::int[], %s::bigint[], %s)", [[space.pk], [None], what])
+
+
 _DEMO: dict[str, bool] = {}
 
 

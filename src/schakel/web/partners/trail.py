@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schakel.law.choices import Act
 from schakel.law.models import TrailLine
 from schakel.spaces.models import Record, Space
+from schakel.spaces.seen import Look
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,36 @@ def lines_in_words(lines: list[TrailLine]) -> list[Told]:
     )
     told: list[Told] = []
     for line in lines:
-        one = Told(line.at, _sentence(line, cards), _where(line, spaces))
+        one = Told(line.at, sentence_of(line, cards), _where(line, spaces))
         last = told[-1] if told else None
         if last and (last.what, last.where, _minute(last.at)) == (one.what, one.where, _minute(one.at)):
             told[-1] = Told(last.at, last.what, last.where, last.times + 1)
         else:
             told.append(one)
     return told
+
+
+@dataclass(frozen=True)
+class LookedAtMine:
+    """A colleague looked at something I brought in: told once for each person, day and thing."""
+
+    at: datetime
+    person: str
+    organisation: str
+    what: str
+    where: str
+
+
+def looks_in_words(looks: list[Look]) -> list[LookedAtMine]:
+    """Who looked at what I brought in, in words, newest first."""
+    spaces = dict(Space.objects.filter(pk__in={look.space for look in looks}).values_list("pk", "name"))
+    cards = dict(Record.objects.filter(pk__in={look.record for look in looks}).values_list("pk", "kind"))
+    told: dict[tuple[Any, ...], LookedAtMine] = {}
+    for look in looks:
+        place = (timezone.localdate(look.at), look.person, look.organisation, look.record)
+        kind = _kind(cards.get(look.record, ""))
+        told.setdefault(place, LookedAtMine(look.at, look.person, look.organisation, kind, spaces.get(look.space, "")))
+    return list(told.values())
 
 
 def _minute(moment: datetime) -> datetime:
@@ -49,22 +75,32 @@ def _where(line: TrailLine, spaces: dict[int, str]) -> str:
     return spaces.get(line.space_no, _("an environment you take part in no longer"))
 
 
-def _sentence(line: TrailLine, cards: dict[int, str]) -> str:
+def sentence_of(line: TrailLine, cards: dict[int, str]) -> str:
+    """One line in words; ``cards`` gives the kind of each card that still stands."""
     if line.act == Act.LOOK:
-        return _looked(line.what) % {"thing": _kind(cards.get(line.record_no or 0, ""))}
-    thing = _table(line.what) or _kind(cards.get(line.record_no or 0, ""))
+        return _looked(line) % {"thing": thing_of(line, cards)}
     sentences = {
         Act.ADD: _("You added: %(thing)s"),
         Act.CHANGE: _("You changed: %(thing)s"),
         Act.DROP: _("You removed: %(thing)s"),
     }
-    return sentences[Act(line.act)] % {"thing": thing}
+    return sentences[Act(line.act)] % {"thing": thing_of(line, cards)}
 
 
-def _looked(what: str) -> str:
-    if what.startswith("search"):
-        return _("You found while searching: %(thing)s")
-    if what.startswith("api"):
+def thing_of(line: TrailLine, cards: dict[int, str]) -> str:
+    """What kind of thing a line is about."""
+    kind = _kind(cards.get(line.record_no or 0, ""))
+    return kind if line.act == Act.LOOK else _table(line.what) or kind
+
+
+def _looked(line: TrailLine) -> str:
+    if line.what == "use":
+        return _("You looked at who did what in this environment")
+    if line.what == "trail":
+        return _("You looked who saw: %(thing)s")
+    if line.what.startswith("search"):
+        return _("You searched here") if line.record_no is None else _("You found while searching: %(thing)s")
+    if line.what.startswith("api"):
         return _("A program with your key read: %(thing)s")
     return _("You looked at: %(thing)s")
 

@@ -77,7 +77,14 @@ def item_at(place: Place, key: UUID) -> AgendaItem:
 def action_at(place: Place, key: UUID) -> Action:
     """An action of this body: every one to who keeps the table, those of the own items to a member."""
     rows = Action.objects.filter(space=place.space, record__key=key).select_related(
-        "record", "space", "organisation", "person", "recorded_by", "confirmed_by", "agenda_item__record"
+        "record",
+        "record__holder",
+        "space",
+        "organisation",
+        "person",
+        "recorded_by",
+        "confirmed_by",
+        "agenda_item__record",
     )
     if not place.keeps:
         own = queries.of_organisation(AgendaItem.objects.filter(space=place.space), place.own).values("pk")

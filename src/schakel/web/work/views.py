@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from schakel.partners.models import Organisation
 from schakel.playbooks import library, names_numbers_addresses
 from schakel.spaces.choices import SeatRole, SpaceKind
-from schakel.spaces.door import looked
+from schakel.spaces.door import looked, searched
 from schakel.spaces.models import Due, Record, Seat, Space
 from schakel.spaces.queries import my_spaces, seat_in
 from schakel.spaces.search import find
@@ -36,13 +36,16 @@ def work(request: HttpRequest) -> HttpResponse:
     page = page_of(request, rows.select_related("space", "record"), MANY)
     shown = lines(page.object_list)
     own = next((space for space in spaces if space.kind == SpaceKind.MUNICIPAL), None)
+    seat = seat_in(own, request.me.person_id, today).first() if own is not None else None
     if own is not None:
-        space_bar(request, own, seat_in(own, request.me.person_id, today).first())
+        space_bar(request, own, seat)
     context = {
         "groups": grouped(shown, today),
         "page": page,
         "filters": filters,
         "own": own,
+        "works": seat is not None and seat.role not in (SeatRole.READER, SeatRole.PRIVACY),
+        "guards": seat is not None and seat.role == SeatRole.PRIVACY,
         "first_name": request.me.name.split(" ")[0],
         "late": sum(line.due.due_on < today for line in shown),
         "now": sum(line.due.due_on <= today for line in shown),
@@ -107,8 +110,9 @@ def search(request: HttpRequest) -> HttpResponse:
         return render(request, "work/search.html", {"form": form, "spaces": spaces}, status=422)
     place = next(space for space in spaces if str(space.key) == form.cleaned_data["place"])
     hits = results(place, form.cleaned_data["words"])
-    about_person = bool(form.cleaned_data.get("reason"))
-    looked([record for record, _ in hits], f"search-person:{form.cleaned_data['reason']}" if about_person else "search")
+    why = f"search-person:{form.cleaned_data['reason']}" if form.cleaned_data.get("reason") else "search"
+    searched(place, why)
+    looked([record for record, _ in hits], why)
     context = {
         "form": form,
         "spaces": spaces,

@@ -9,7 +9,8 @@ from schakel.law.models import TrailLine
 from schakel.partners.models import Designation
 from schakel.partners.queries import mandates_of
 from schakel.spaces.queries import my_spaces, seats_on
-from schakel.web.partners.trail import lines_in_words
+from schakel.spaces.seen import looked_at_mine
+from schakel.web.partners.trail import lines_in_words, looks_in_words
 from schakel.web.shell.pages import page_of
 
 
@@ -34,6 +35,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "lines": lines_in_words(list(page.object_list)),
+        "others": looks_in_words(looked_at_mine()) if page.number == 1 else [],
         "seats": seats_on(today).filter(person_id=request.me.person_id, space__in=my_spaces()),
     }
     return render(request, "partners/own_trail.html", context)

@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from schakel.partners.queries import colleagues
-from schakel.spaces.choices import SpaceKind
+from schakel.playbooks import library
+from schakel.spaces.choices import SeatRole, SpaceKind
 from schakel.spaces.errors import SpaceError
+from schakel.spaces.labels import LABELS
 from schakel.spaces.models import Party, Seat, Space
 from schakel.spaces.queries import kept_or_mine, seat_in, seats_on
 from schakel.spaces.seats import end_seat, give_seat, guests, may_seat
+from schakel.spaces.seen import answers_for
 from schakel.web.partners.forms import SeatForm
 from schakel.web.shell.bar import space_bar
 from schakel.web.shell.errors import refused
@@ -61,6 +64,12 @@ def end(request: HttpRequest, space: UUID) -> HttpResponse:
         return refused(request, str(problem), back=back)
     messages.success(request, _("This person takes part no longer."))
     return HttpResponseRedirect(back)
+
+
+def _retention(room: Space) -> str:
+    """How long things are kept here, in the words of the playbook."""
+    entry = library().space_kinds.get(room.kind)
+    return entry.retention if entry else ""
 
 
 def seat_named(request: HttpRequest, seats: object) -> Seat:
@@ -139,6 +148,10 @@ def _page(request: HttpRequest, room: Space, form: SeatForm | None = None, statu
         "form": (form or _form(request, room, day)) if allowed else None,
         "mine": mine,
         "controllers": [row.controller for row in room.controllers.select_related("controller")],
+        "refuses": [entry for entry in library().labels if room.refuses & LABELS[entry.id]],
+        "retention": _retention(room),
+        "answers_for": mine is not None and answers_for(room),
+        "guards": mine is not None and mine.role == SeatRole.PRIVACY,
     }
     return render(
         request,

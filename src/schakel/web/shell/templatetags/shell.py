@@ -11,6 +11,7 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.utils import ErrorDict
 from django.template import Context
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
@@ -18,8 +19,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from schakel.spaces.models import Record, Space
 from schakel.web.shell import dates
 from schakel.web.shell.bar import SIGNS, kind_label
+from schakel.web.shell.card import card_of
 from schakel.web.shell.icons import ICONS
 
 register = template.Library()
@@ -103,12 +106,19 @@ def term(value: date | datetime) -> dict[str, Any]:
     return {"late": day < today, "is_today": day == today, "words": dates.term_text(day, today), "day": short}
 
 
+@register.inclusion_tag("shell/card.html")
+def card(record: Record, space: Space) -> dict[str, Any]:
+    """What holds for an item, on the page where it is read."""
+    return {"card": card_of(record, space), "trail_address": reverse("item-trail", args=[space.key, record.key])}
+
+
 @register.inclusion_tag("shell/pages.html", takes_context=True)
 def pages(context: Context, page: Page[Any]) -> dict[str, Any]:
     """Previous and next, with the filters of the address kept."""
     kept = context["request"].GET.copy()
     kept.pop("bladzijde", None)
-    return {"page": page, "kept": kept.urlencode()}
+    capped = getattr(page.paginator.object_list, "capped", False)
+    return {"page": page, "kept": kept.urlencode(), "count": "999+" if capped else page.paginator.count}
 
 
 @register.inclusion_tag("shell/filters.html", takes_context=True)
