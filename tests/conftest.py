@@ -6,6 +6,7 @@ A cast of people, spaces and seats stands in the database before the first test.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -14,6 +15,8 @@ import pytest
 
 HOME = Path(tempfile.mkdtemp(prefix="schakel-test-"))
 HOME.chmod(0o755)
+# The browser of the journeys leaves its loop running in this thread; Django would take every later test for asynchronous work.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 def pytest_configure(config: pytest.Config) -> None:

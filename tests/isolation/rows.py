@@ -29,6 +29,12 @@ READ_ONLY = {"spaces_seat", "spaces_party", "spaces_provision", "spaces_spacecon
 # Already there for the cast, or about who sits where rather than about content.
 SEATING = {"spaces_seat", "spaces_party", "spaces_spacecontroller"}
 CONTENT = [model for model in TABLES if model._meta.db_table not in SEATING]
+# Rows without a card do not go with one.
+CARDLESS = [
+    model._meta.db_table
+    for model in CONTENT
+    if not any(field.column == "record_id" for field in model._meta.local_concrete_fields) and model is not Record
+]
 EVERY = [*CONTENT, *(model for model in TABLES if model._meta.db_table in SEATING)]
 
 
@@ -54,7 +60,7 @@ def take_away() -> None:
     with psycopg.connect(address(settings.HOME, "owner")) as owner:
         owner.execute("set role schakel_engine")
         owner.execute("delete from spaces_record where kind = 'grid'")
-        for table in ("spaces_formkey", "spaces_trace", "spaces_spacecontroller"):
+        for table in [*CARDLESS, "spaces_spacecontroller"]:
             owner.execute(f"delete from {table}")
         owner.execute("set role schakel_owner")
         owner.execute("delete from partners_controller")
