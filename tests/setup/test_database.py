@@ -16,18 +16,6 @@ pytestmark = pytest.mark.usefixtures("django_db_setup")
 RIGHTS = r"select rolname from pg_roles where rolname like 'schakel\_%' and (rolsuper or rolcreaterole or rolcreatedb or rolreplication)"
 
 
-@pytest.fixture
-def admin():
-    """The administrator of the test server. The connection files of the test run are put right afterwards: roles belong to the server."""
-    server = testserver.RUNNING
-    with psycopg.connect(server.admin_url, autocommit=True) as connection:
-        yield connection
-        connection.execute(f"drop database if exists {OTHER} with (force)")
-        for role in ("owner", "app", "door", "worker", "backup"):
-            password = path_of(server.home, role).read_text().split(":")[2].split("@")[0]
-            connection.execute(f"alter role schakel_{role} password '{password}'")
-
-
 def admin_url(name: str = "", password: str = "") -> str:
     url = testserver.RUNNING.admin_url
     return url.replace(url.split("//")[1].split("@")[0], f"{name}:{password}") if name else url

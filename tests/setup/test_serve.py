@@ -5,9 +5,12 @@ import subprocess
 import sys
 import time
 
+import psycopg
 import pytest
 
+import testserver
 from schakel.project import serve
+from schakel.project.database import is_filled
 from schakel.project.postgres import PostgresRefused, only_process
 from schakel.project.steps import StepFailed, quietly, seconds, step
 
@@ -120,3 +123,43 @@ def test_to_begin_again_forgets_all_of_the_demonstration(tmp_path):
     serve.forget(tmp_path)
 
     assert sorted(place.name for place in tmp_path.iterdir()) == ["mine.txt", "postgres.lock"]
+
+
+def test_a_home_stays_with_its_server(tmp_path):
+    serve.stay_what_it_is(tmp_path, None, "smal")
+
+    with pytest.raises(StepFailed, match="PostgreSQL van Schakel zelf; nu vraagt u de PostgreSQL op server:5432"):
+        serve.stay_what_it_is(tmp_path, "postgresql://beheerder:geheim@server:5432/postgres", "smal")
+
+    assert "geheim" not in (tmp_path / "server").read_text()
+
+
+def test_a_home_stays_with_its_profile(tmp_path):
+    serve.stay_what_it_is(tmp_path, None, "smal")
+
+    with pytest.raises(StepFailed, match="horen bij profiel smal; nu vraagt u profiel integraal"):
+        serve.stay_what_it_is(tmp_path, None, "integraal")
+
+
+@pytest.fixture
+def filled(admin):
+    """A server that has a database with the name of ours and with tables in it."""
+    admin.execute("create database schakel")
+    with psycopg.connect(testserver.RUNNING.admin_url, dbname="schakel") as inside:
+        inside.execute("create table django_migrations (name text)")
+    return testserver.RUNNING
+
+
+def test_a_filled_database_that_no_demonstration_left_here_is_not_thrown_away(tmp_path, filled):
+    with pytest.raises(StepFailed, match="gooit hem niet weg"):
+        serve.prepare_database(tmp_path, filled, fresh=True)
+
+    assert is_filled(filled.admin_url)
+
+
+def test_half_a_demonstration_is_begun_again_from_nothing(tmp_path, filled):
+    (tmp_path / "demo-region.begun").touch()
+
+    serve.prepare_database(tmp_path, filled, fresh=True)
+
+    assert not is_filled(filled.admin_url)

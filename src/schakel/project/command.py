@@ -60,6 +60,11 @@ def home() -> Path:
     return Path(os.environ.get("SCHAKEL_HOME", ".schakel")).resolve()
 
 
+def home_of(profile: str) -> Path:
+    """Each profile has rows and keys of its own, so that what one allows never stands in the other."""
+    return home() if profile == "smal" or "SCHAKEL_HOME" in os.environ else home().with_name(f".schakel-{profile}")
+
+
 def _demo(words: list[str]) -> int:
     from schakel.project.serve import demo
 
@@ -67,8 +72,7 @@ def _demo(words: list[str]) -> int:
     if profile not in {"smal", "integraal"} or set(words) - {"--new"}:
         print("Zo gaat het: make demo · make demo-new · PROFILE=integraal make demo", file=sys.stderr)
         return 2
-    place = home() if profile == "smal" or "SCHAKEL_HOME" in os.environ else home().with_name(f".schakel-{profile}")
-    return demo(place, profile=profile, new="--new" in words)
+    return demo(home_of(profile), profile=profile, new="--new" in words)
 
 
 def _serve(words: list[str]) -> int:

@@ -56,7 +56,7 @@ def demo(home: Path, *, profile: str = "smal", new: bool = False) -> int:
                 held = only_process(home)
             else:
                 server = Postgres(home).start()
-            stay_with_one_server(home, foreign)
+            stay_what_it_is(home, foreign, profile)
             admin_url = foreign or server.admin_url
             finished = (home / "demo-region.done").exists() and is_filled(admin_url)
             prepare_database(home, server, fresh=not finished)
@@ -122,17 +122,18 @@ def prepare_database(home: Path, server: Postgres | None, *, fresh: bool) -> Non
     prepare(admin_url, home)
 
 
-def stay_with_one_server(home: Path, foreign: str | None) -> None:
-    """Keys and connection files belong to the rows of one server; another one needs a home of its own."""
-    note = home / "server"
-    now = f"op {urlsplit(foreign).netloc.rpartition('@')[2]}" if foreign else "van Schakel zelf"
-    before = note.read_text() if note.exists() else now
-    if before != now:
-        raise StepFailed(
-            f"De gegevens in {home} horen bij de PostgreSQL {before}; nu is het die {now}.\n"
-            "Kies voor deze een eigen map, bijvoorbeeld: SCHAKEL_HOME=.schakel-server make demo"
-        )
-    note.write_text(now)
+def stay_what_it_is(home: Path, foreign: str | None, profile: str) -> None:
+    """Keys and connection files belong to the rows of one server, and rows to one profile; another one needs a home of its own."""
+    server = f"op {urlsplit(foreign).netloc.rpartition('@')[2]}" if foreign else "van Schakel zelf"
+    for name, words, now in (("server", "de PostgreSQL", server), ("profile", "profiel", profile)):
+        note = home / name
+        before = note.read_text() if note.exists() else now
+        if before != now:
+            raise StepFailed(
+                f"De gegevens in {home} horen bij {words} {before}; nu vraagt u {words} {now}.\n"
+                "Kies daarvoor een eigen map, bijvoorbeeld: SCHAKEL_HOME=.schakel-twee make demo"
+            )
+        note.write_text(now)
 
 
 def forget(home: Path) -> None:
@@ -144,6 +145,7 @@ def forget(home: Path) -> None:
         "demo-region.done",
         "demo-region.begun",
         "server",
+        "profile",
         "address",
         "postgres",
         "postgres.new",
