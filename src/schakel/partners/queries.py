@@ -104,6 +104,20 @@ def designations_of(organisation: int) -> QuerySet[Designation]:
     )
 
 
+def lapsed_designation(person: int, organisation: int, day: date) -> Designation | None:
+    """The designation of this person that ended last, where no later one under the same law took its place.
+
+    Somebody who was never designated has none: to that person nothing lapsed.
+    """
+    rows = list(
+        Designation.objects.filter(person_id=person, organisation_id=organisation, valid_from__lte=day).order_by(
+            F("valid_until").desc(nulls_first=True)
+        )
+    )
+    holding = {row.law for row in rows if row.valid_until is None or row.valid_until > day}
+    return next((row for row in rows if row.law not in holding), None)
+
+
 def people_of(mandates: QuerySet[Mandate]) -> QuerySet[Person]:
     """The people behind mandates, each once."""
     return Person.objects.filter(pk__in=mandates.values("person")).prefetch_related(

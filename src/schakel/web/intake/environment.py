@@ -8,14 +8,17 @@ from contextlib import contextmanager
 from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from schakel.intake import access
-from schakel.partners.models import Person
+from schakel.partners.models import Mandate, Person
+from schakel.partners.queries import lapsed_designation
 from schakel.spaces.choices import SpaceKind
 from schakel.spaces.door import enter
 from schakel.spaces.models import Seat, Space
 from schakel.spaces.queries import my_spaces, postbox, seat_in
 from schakel.web.shell.bar import space_bar
+from schakel.web.shell.dates import day_full
 
 UNASKED = object()
 
@@ -55,18 +58,31 @@ def writers_only(request: HttpRequest, space: Space) -> Space:
     return space
 
 
+def lapsed_words(request: HttpRequest) -> str:
+    """A warning for whose designation as supervising officer ended; empty for everybody else."""
+    me = request.me
+    found = lapsed_designation(me.person_id, me.organisation_id, timezone.localdate()) if me.organisation_id else None
+    if found is None:
+        return ""
+    return _(
+        "Your designation under %(law)s ended on %(day)s. What you saw after that, you did not see as supervising officer: "
+        "choose 'otherwise', or ask for a new designation."
+    ) % {"law": found.law, "day": day_full(found.valid_until)}
+
+
 def colleagues(space: Space) -> list[tuple[str, str]]:
     """Those who work in this environment today, as choices by their public key."""
-    seats = Seat.objects.filter(space=space, role__in=access.WRITERS, valid_until=None).select_related("person")
+    today = timezone.localdate()
+    seats = Seat.objects.filter(space=space, role__in=access.WRITERS, valid_from__lte=today)
+    seats = seats.exclude(valid_until__lte=today).select_related("person")
     people = {seat.person.key: seat.person.name for seat in seats}
     return sorted(((str(key), name) for key, name in people.items()), key=lambda pair: pair[1])
 
 
 def employees(request: HttpRequest) -> list[tuple[str, str]]:
     """Colleagues of the own organisation, as choices by their public key: whom an answer may go to."""
-    people = Person.objects.filter(
-        mandates__organisation_id=request.me.organisation_id, mandates__valid_until=None
-    ).distinct()
+    works_here = Mandate.objects.on(timezone.localdate()).filter(organisation_id=request.me.organisation_id)
+    people = Person.objects.filter(pk__in=works_here.values("person_id"))
     return [(str(person.key), person.name) for person in people.order_by("name")[:500]]
 
 

@@ -27,7 +27,7 @@ from schakel.spaces.errors import SpaceError
 from schakel.spaces.models import Space
 from schakel.spaces.queries import space as own_space
 from schakel.web.intake import attention, drafts
-from schakel.web.intake.environment import own_postbox, show_bar
+from schakel.web.intake.environment import lapsed_words, own_postbox, show_bar
 from schakel.web.intake.forms import LetterboxForm, MentionRows, typed_rows
 
 FORM = "letterbox"
@@ -139,6 +139,7 @@ def _page(
         "cards": cards,
         "card": _own_card(request, cards),
         "drafted": drafted,
+        "lapsed": lapsed_words(request),
         "files": drafts.waiting_files(drafted) if drafted else [],
         "warned": attention.by_field(data) if data is not None else {},
         "left": data.getlist("left") if data is not None else [],

@@ -29,7 +29,15 @@ from schakel.spaces.models import Space
 from schakel.spaces.queries import here
 from schakel.spaces.queries import space as own_space
 from schakel.web.intake import attention, drafts
-from schakel.web.intake.environment import employees, own_postbox, person_by, reading, show_bar, writers_only
+from schakel.web.intake.environment import (
+    employees,
+    lapsed_words,
+    own_postbox,
+    person_by,
+    reading,
+    show_bar,
+    writers_only,
+)
 from schakel.web.intake.forms import MentionRows, NewSignalForm, SignalForm, form_values, rows_of, typed_rows
 from schakel.web.shell.errors import refused
 
@@ -65,6 +73,7 @@ def new(request: HttpRequest, space: UUID) -> HttpResponse:
         "files": drafts.waiting_files(waiting) if waiting else [],
         "unfinished": [] if data is not None else drafts.unfinished(box, FORM, room.key),
         "said": said,
+        "lapsed": lapsed_words(request),
         "destroyed_on": terms_of(room.pk, today).unweighed_until(today),
     }
     return render(request, "intake/new.html", context)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from functools import wraps
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from schakel.partners.access import keeps_access
 from schakel.partners.actions import add_mandate, add_person, open_account
 from schakel.partners.errors import PartnersError
-from schakel.partners.models import Person
+from schakel.partners.models import Designation, Person
 from schakel.partners.queries import colleagues, designations_of, former_colleagues, kept_accounts
 from schakel.playbooks import library
 from schakel.spaces.queries import kept_spaces, seats_on
@@ -22,6 +23,7 @@ from schakel.spaces.seats import open_postbox
 from schakel.web.partners.forms import KnownPersonForm, NewPersonForm
 
 View = Callable[..., HttpResponse]
+SOON = timedelta(days=60)
 
 
 def for_keepers(view: View) -> View:
@@ -34,6 +36,11 @@ def for_keepers(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return shown
+
+
+def _still_told(row: Designation, today: date) -> bool:
+    """What holds, and what ended not long ago: that somebody supervises no longer is told too."""
+    return row.valid_until is None or row.valid_until > today - SOON
 
 
 @require_safe
@@ -53,7 +60,8 @@ def access(request: HttpRequest) -> HttpResponse:
         "team": team,
         "former": list(former_colleagues(own, today)[:20]),
         "rooms": rooms,
-        "designations": [one for one in designations_of(own) if one.valid_until is None or one.valid_until > today],
+        "designations": [row for row in designations_of(own) if _still_told(row, today)],
+        "ends_before": today + SOON,
     }
     return render(request, "partners/access.html", context)
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -13,6 +15,8 @@ from schakel.spaces.seen import looked_at_mine
 from schakel.web.partners.trail import lines_in_words, looks_in_words
 from schakel.web.shell.pages import page_of
 
+SOON = timedelta(days=60)
+
 
 @require_safe
 def me(request: HttpRequest) -> HttpResponse:
@@ -20,9 +24,10 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "mandates": mandates_of(request.me.person_id, today),
         "seats": seats_on(today).filter(person_id=request.me.person_id, space__in=my_spaces()),
-        "designations": Designation.objects.on(today)
-        .filter(person_id=request.me.person_id)
+        "designations": Designation.objects.filter(person_id=request.me.person_id, valid_from__lte=today)
+        .exclude(valid_until__lte=today - SOON)
         .select_related("organisation"),
+        "ends_before": today + SOON,
     }
     return render(request, "partners/me.html", context)
 
