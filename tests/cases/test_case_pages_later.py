@@ -9,7 +9,7 @@ from case_files import NOON, a_case, a_signal, a_step, an_indicator, answered, i
 from case_page import ITEM, MODEL, address, decided, handed_in, text_of
 from django.urls import reverse
 
-from cast import ANNA, EMMA, LOO, OUDEWATER, SASKIA
+from cast import ANNA, EMMA, LOO, OUDEWATER, OUDEWATER_TOWN, SASKIA, TAX, known_as
 from schakel.cases import actions
 from schakel.cases.models import (
     BarrierUse,
@@ -281,3 +281,29 @@ def test_what_can_be_done_follows_the_choice(browser_of):
 
 def test_what_can_be_done_is_for_who_is_signed_in_only(client):
     assert client.get(reverse("knowing")).status_code == 302
+
+
+def partners_shown(at, browser_of, **facts):
+    """What the page of a file with an integral choice says of the tax authority, where its kind has these facts."""
+    at(ANNA, OUDEWATER)
+    case = a_case()
+    actions.choose(case=case, option="integral", reasons="Samen één plan.", by=ANNA.id, at=NOON)
+    for house in (OUDEWATER_TOWN, TAX):
+        actions.add_partner(case=case, organisation=house.id, role="denkt mee", by=ANNA.id, at=NOON)
+    with known_as(TAX, **facts):
+        shown = text_of(browser_of(ANNA).get(address(case)))
+    words = ("closed source", "beside the case", "by its own law only", "no, recorded for them")
+    return tuple(shown.count(found) for found in words)
+
+
+@pytest.mark.parametrize(
+    "facts, shown",
+    [
+        ({}, (0, 0, 0, 1)),
+        ({"closed_source": True}, (1, 0, 1, 1)),
+        ({"may_take_part": "no"}, (0, 1, 0, 1)),
+        ({"may_take_part": "unknown"}, (0, 1, 0, 1)),
+    ],
+)
+def test_the_facts_of_an_organisation_stand_beside_it_in_a_file(at, browser_of, facts, shown):
+    assert partners_shown(at, browser_of, **facts) == shown

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from cast import ANNA, BRAM, DTO, OUDEWATER_TOWN, PIM, POLICE, RIEC, SASKIA, TAX, TESS
+from cast import ANNA, BRAM, DTO, OUDEWATER_TOWN, PIM, POLICE, RIEC, SASKIA, TAX, TESS, known_as
 from programme.table import (
     NOON,
     TODAY,
@@ -284,3 +284,15 @@ def test_the_database_keeps_one_decision_for_an_item(at):
 
     with pytest.raises(IntegrityError, match="decision_once"), transaction.atomic():
         decision.save(force_insert=True)
+
+
+@pytest.mark.parametrize("may", ("no", "unknown"))
+def test_an_integral_decision_is_taken_only_by_who_may_take_part_in_a_case(at, may):
+    item = an_item_on_the_agenda(at)
+
+    with known_as(TAX, may_take_part=may):
+        with pytest.raises(ProgrammeError, match="Belastingdienst mag niet meedoen"):
+            decided(item, POLICE, TAX, option="integral")
+        assert decided(item, POLICE, TAX, option="multi").option == "multi"
+
+    assert decided(item, POLICE, TAX, option="integral").option == "integral"

@@ -10,6 +10,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from schakel.partners.choices import TakesPart
+from schakel.partners.models import Organisation
 from schakel.playbooks import library
 from schakel.programme.actions.asking import (
     ask_all_to_confirm,
@@ -30,6 +32,7 @@ from schakel.spaces.actions import hand_on, origin, touch
 from schakel.spaces.models import Record, Seat
 
 NOT_NOW = "not-now"
+INTEGRAL = "integral"
 # "carried" is an act of its own (``carry_open_items``); these need nobody who took them.
 NOT_CHOSEN_HERE = {"carried"}
 WITHOUT_TAKERS = {"taken-note", "back"}
@@ -128,7 +131,21 @@ def _judged(item: AgendaItem, option: str, taken_by: Iterable[int], again: date 
         raise ProgrammeError(_("Say which organisations took this decision."))
     for organisation in takers:
         ask_party(item.space_id, organisation)
+    if option == INTEGRAL:
+        _ask_all_may_take_part(takers)
     return takers
+
+
+def _ask_all_may_take_part(takers: list[int]) -> None:
+    """Integral is for those who may take part in a RIEC case. Where it is not known, the answer is no until somebody decides."""
+    others = Organisation.objects.filter(pk__in=takers).exclude(may_take_part=TakesPart.YES).order_by("name")
+    if others:
+        raise ProgrammeError(
+            _(
+                "%(who)s may not take part in an integral case, or nobody decided that yet. Leave it out, or choose multi."
+            )
+            % {"who": ", ".join(house.name for house in others)}
+        )
 
 
 def _written(item: AgendaItem, option: str, why: str, again: date | None, by: Seat, at: datetime) -> Decision:
