@@ -2,40 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
-
-import psycopg
 import pytest
-from django.conf import settings
-from django.test import Client
 
 import cast
+from api.calls import GOOD, a_token, ask
 from cast import ANNA, BRAM, OUDEWATER, WOERDEN
 from schakel.intake.models import Signal
-from schakel.project.database import address
 
 pytestmark = pytest.mark.django_db
-GOOD = {"feiten": "De roldeur van de hal is overdag dicht.", "gezienAls": "supervisor", "plaats": "Lijnbaanhof 12"}
-
-
-def a_token(person, room, *, writing=True):
-    secret = secrets.token_urlsafe(16)
-    with psycopg.connect(address(settings.HOME, "owner")) as owner:
-        owner.execute("set role schakel_engine")
-        owner.execute(
-            """insert into door.token (secret_hash, mandate_id, space_id, may_bring_in, ends_on)
-               values (sha256(convert_to(%s, 'UTF8')), %s, %s, %s, current_date + 1)""",
-            [secret, person.mandate, room.id, writing],
-        )
-    return secret
-
-
-def ask(method, path, token="", body=None):
-    return getattr(Client(), method)(
-        f"/api/v1/{path}",
-        **({"data": body, "content_type": "application/json"} if body is not None else {}),
-        headers={"Authorization": f"Bearer {token}"} if token else {},
-    )
 
 
 @pytest.mark.parametrize("token", ("", "made-up"))
@@ -95,12 +69,18 @@ def test_a_reading_token_brings_nothing_in():
         ({"gezienVan": "2026-02-31"}, "gezienVan"),
         ({"melder": "Ans"}, "melder"),
         ({"genoemd": [{"soort": "nationality", "zoalsWaargenomen": "x"}]}, "genoemd/0/soort"),
+        ({"feiten": "a\x00b"}, "feiten"),
+        ({"gezienVan": 0}, "gezienVan"),
+        ({"facts": "by its English name"}, "facts"),
     ),
 )
 def test_a_wrong_body_is_refused_with_the_field_that_is_wrong(change, where):
     answer = ask("post", "signalen", a_token(ANNA, OUDEWATER), GOOD | change)
 
-    assert (answer.status_code, [error["location"] for error in answer.json()["errors"]]) == (422, [where])
+    assert (answer.status_code, [error["location"]["pointer"] for error in answer.json()["errors"]]) == (
+        400,
+        [f"/{where}"],
+    )
 
 
 def test_what_an_investigating_officer_saw_is_not_kept():
@@ -111,16 +91,9 @@ def test_what_an_investigating_officer_saw_is_not_kept():
 
 
 def test_an_unknown_filter_is_refused():
-    assert ask("get", "signalen?melder=Ans", a_token(ANNA, OUDEWATER)).status_code == 422
+    answer = ask("get", "signalen?melder=Ans", a_token(ANNA, OUDEWATER))
 
-
-def test_the_description_is_published_and_has_a_contact():
-    described = Client().get("/api/v1/openapi.json").json()
-
-    assert (sorted(described["paths"]), bool(described["info"]["contact"])) == (
-        ["/api/v1/dossiers", "/api/v1/dossiers/{kenmerk}", "/api/v1/signalen", "/api/v1/signalen/{kenmerk}"],
-        True,
-    )
+    assert (answer.status_code, answer.json()["errors"][0]["location"]) == (400, {"name": "melder"})
 
 
 def test_a_refusal_of_the_room_names_its_field():
@@ -128,4 +101,14 @@ def test_a_refusal_of_the_room_names_its_field():
         "post", "signalen", a_token(ANNA, OUDEWATER), GOOD | {"gezienVan": "2026-03-02", "gezienTot": "2026-03-01"}
     )
 
-    assert (answer.status_code, len(answer.json()["errors"])) == (422, 1)
+    assert (answer.status_code, answer.json()["errors"]) == (
+        422,
+        [
+            {
+                "in": "body",
+                "location": {"pointer": "/gezienTot"},
+                "code": "refused",
+                "detail": "De laatste dag ligt vóór de eerste.",
+            }
+        ],
+    )

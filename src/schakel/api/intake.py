@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,13 +12,14 @@ from django.utils import timezone
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from schakel.api.problems import problem, refuse_unknown
-from schakel.api.words import Shape, dutch
+from schakel.api.problems import field_error, problem, refuse_unknown
+from schakel.api.words import DUTCH, Day, Given, Shape
 from schakel.intake.actions import bring_in
 from schakel.intake.choices import Certainty, MentionKind, SignalStatus
 from schakel.intake.content import Content, Mentioned
 from schakel.intake.errors import FieldRefused, IntakeError
 from schakel.intake.models import Mention, Signal
+from schakel.spaces.actions import once
 from schakel.spaces.door import looked
 from schakel.spaces.errors import SpaceError
 from schakel.spaces.lists import newest
@@ -36,7 +37,14 @@ class MentionShape(Shape):
     certainty: Certainty = Certainty.UNKNOWN
 
 
-class NewSignal(Shape):
+class NewMention(Given):
+    kind: MentionKind
+    observed: str = Field(min_length=1, max_length=500)
+    number: str = Field("", max_length=50)
+    certainty: Certainty = Certainty.UNKNOWN
+
+
+class NewSignal(Given):
     """What may be brought in. Who told it is not asked, and there is no field for it."""
 
     facts: str = Field(min_length=1, max_length=20_000)
@@ -51,10 +59,10 @@ class NewSignal(Shape):
     place: str = Field("", max_length=500)
     postcode: str = Field("", max_length=10)
     house_number: str = Field("", max_length=20)
-    seen_from: date | None = None
-    seen_until: date | None = None
+    seen_from: Day = None
+    seen_until: Day = None
     own_reference: str = Field("", max_length=100)
-    mentions: list[MentionShape] = Field(default_factory=list, max_length=50)
+    mentions: list[NewMention] = Field(default_factory=list, max_length=50)
 
 
 class SignalLine(Shape):
@@ -126,29 +134,66 @@ def read_signal(request: HttpRequest, kenmerk: UUID) -> Any:
     return _whole(signal)
 
 
+ONCE = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": False,
+    "description": "Een eigen kenmerk (UUID) van deze aanroep. Stuurt u hetzelfde nog eens, dan krijgt u hetzelfde signaal terug en komt er niets bij.",
+    "schema": {"type": "string", "format": "uuid"},
+}
+
+
 @router.post(
     "/signalen",
     response={201: SignalShape},
     by_alias=True,
     summary="Breng een signaal in",
     operation_id="signaalInbrengen",
+    openapi_extra={"parameters": [ONCE]},
 )
 def bring_in_signal(request: HttpRequest, given: NewSignal) -> HttpResponse:
-    values = given.model_dump(exclude={"mentions"})
-    mentions = [Mentioned(row.kind, row.observed, row.number, row.certainty) for row in given.mentions]
-    space = Space.objects.get(key=request.caller.space_key)
     try:
-        signal = bring_in(
-            space=space, content=Content(**values), mentions=mentions, by=request.caller.person_id, at=timezone.now()
-        )
+        key = UUID(request.headers.get("Idempotency-Key", str(uuid4())))
+    except ValueError:
+        wrong = field_error(("Idempotency-Key",), "Dit is geen kenmerk (UUID).", code="uuid_parsing", where="header")
+        return problem(400, "De kop Idempotency-Key klopt niet. Er is niets bewaard.", [wrong])
+    content = Content(**given.model_dump(exclude={"mentions"}))
+    mentions = [Mentioned(row.kind, row.observed.strip(), row.number.strip(), row.certainty) for row in given.mentions]
+    space, by, now = Space.objects.get(key=request.caller.space_key), request.caller.person_id, timezone.now()
+
+    def work() -> str:
+        return str(bring_in(space=space, content=content, mentions=mentions, by=by, at=now).record.key)
+
+    try:
+        signal = _kept(space, once(space=space, form_key=key, by=by, at=now, answer=work))
+    except FieldRefused as refusal:
+        where = field_error((DUTCH.get(refusal.field, ""),), str(refusal), code="refused")
+        return problem(422, str(refusal), [where])
     except (SpaceError, IntakeError) as refusal:
-        field = getattr(refusal, "field", "") if isinstance(refusal, FieldRefused) else ""
+        return problem(422, str(refusal))
+    if signal is None or not _is_same(signal, content, mentions):
         return problem(
-            422, detail=str(refusal), errors=[{"location": dutch(field) if field else "", "detail": str(refusal)}]
+            409, "Met deze Idempotency-Key is al iets anders ingebracht. Neem voor een nieuw signaal een nieuwe."
         )
     answer = HttpResponse(_whole(signal).model_dump_json(by_alias=True), status=201, content_type="application/json")
     answer["Location"] = reverse("api-1:signaal", args=[signal.record.key])
     return answer
+
+
+def _kept(space: Space, key: str) -> Signal | None:
+    """The signal that this call or the first one like it brought in; nothing where the key was used for something else."""
+    try:
+        found = Signal.objects.filter(space=space, record__key=UUID(key))
+    except ValueError:
+        return None
+    return found.select_related("record", "record__holder").first()
+
+
+def _is_same(signal: Signal, content: Content, mentions: list[Mentioned]) -> bool:
+    columns = content.columns()
+    rows = Mention.objects.filter(record_id=signal.pk, space_id=signal.space_id).order_by("id")
+    written = [Mentioned(row.kind, row.observed, row.number, row.certainty) for row in rows]
+    return all(getattr(signal, name) == value for name, value in columns.items()) and written == mentions
 
 
 def _line_values(signal: Signal) -> dict[str, Any]:

@@ -12,12 +12,14 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 
-from schakel.api.problems import problem
+from schakel.api.problems import KIND, problem
 from schakel.api.version import VERSION
 
 ROOT = "/api/v1/"
 OPEN = {"/api/v1/openapi.json"}
 READING = {"GET", "HEAD", "OPTIONS"}
+JSON = "application/json"
+KEPT = ("Allow", "Connection", "WWW-Authenticate")
 
 
 @dataclass(frozen=True)
@@ -30,33 +32,53 @@ class Caller:
     may_bring_in: bool
 
 
-class ApiPassMiddleware:
-    """Enter with the token, in one transaction with the answer; say the version on every answer."""
+class ApiAnswers:
+    """Every answer of the API says its version, and every refusal is a problem in words, whichever part refused.
+
+    Stands before everything that may refuse by itself: a length, a host, an address that is not there, a fault of ours.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(ROOT):
-            return self.get_response(request)
-        response = self.get_response(request) if request.path in OPEN else self._entered(request)
+        response = self.get_response(request)
+        if not f"{request.path_info}/".startswith(ROOT):
+            return response
+        if response.status_code >= 400 and response.headers.get("Content-Type") != KIND:
+            response = _in_words(response)
         response["API-Version"] = VERSION
         response["Cache-Control"] = "no-store"
+        if request.path_info in OPEN:
+            response["Access-Control-Allow-Origin"] = "*"
+            response["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
-    def _entered(self, request: HttpRequest) -> HttpResponse:
+
+def _in_words(response: HttpResponse) -> HttpResponse:
+    """The same refusal as a problem, with the headers that belong to it."""
+    said = problem(response.status_code)
+    for name, value in response.headers.items():
+        if name in KEPT or name not in ("Content-Type", "Content-Length"):
+            said.headers.setdefault(name, value)
+    return said
+
+
+class ApiPassMiddleware:
+    """Enter with the token, in one transaction with the answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(ROOT) or request.path_info in OPEN:
+            return self.get_response(request)
         with transaction.atomic():
             caller = enter(request)
             if caller is None:
-                return problem(
-                    401,
-                    "Geen geldig token",
-                    "Stuur een token mee in de kop 'Authorization: Bearer …'. Een token geldt tot een datum.",
-                )
-            if request.method not in READING and not caller.may_bring_in:
-                return problem(
-                    403, "Dit token mag alleen lezen", "Vraag de beheerder toegang om een token dat mag inbrengen."
-                )
+                return problem(401)
+            if request.method == "POST" and (refusal := _not_taken(request, caller)):
+                return refusal
             request.caller = caller  # type: ignore[attr-defined]
             response = self.get_response(request)
             if response.status_code >= 400:
@@ -64,10 +86,19 @@ class ApiPassMiddleware:
             return response
 
 
+def _not_taken(request: HttpRequest, caller: Caller) -> HttpResponse | None:
+    """Why nothing is read of what was sent, if so."""
+    if not caller.may_bring_in:
+        return problem(403)
+    if request.content_type != JSON:
+        return problem(415)
+    return None
+
+
 def enter(request: HttpRequest) -> Caller | None:
     """Show the token to the database."""
     kind, _, secret = request.headers.get("Authorization", "").partition(" ")
-    if kind.lower() != "bearer" or not secret:
+    if kind.lower() != "bearer" or not secret.strip().isascii() or "\0" in secret:
         return None
     with connection.cursor() as cursor:
         cursor.execute("select * from door.enter_token(%s, %s)", [secret.strip(), request.method not in READING])

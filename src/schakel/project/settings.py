@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "schakel.api.middleware.ApiAnswers",
     "schakel.web.shell.middleware.SecurityHeaders",
     "schakel.spaces.door.session.SessionMiddleware",
     "schakel.web.shell.middleware.ChosenLanguage",

@@ -29,7 +29,7 @@ class PassMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.me = None  # type: ignore[attr-defined]
-        if request.path.startswith(OPEN):
+        if request.path_info.startswith(OPEN):
             return self.get_response(request)
         with transaction.atomic():
             request.me = enter(_secret(request), _desk(request))  # type: ignore[attr-defined]
@@ -76,7 +76,7 @@ def _desk(request: HttpRequest) -> UUID | None:
     """The space in the address of a request that may write."""
     if request.method in READING:
         return None
-    parts = request.path.split("/")
+    parts = request.path_info.split("/")
     if len(parts) > 2 and parts[1] == "omgeving":
         try:
             return UUID(parts[2])
