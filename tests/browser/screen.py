@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from playwright.sync_api import Locator, Page
 
-AXE = Path(__file__).resolve().parents[2] / "frontend" / "build" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COUNTER = """
 const typed = event => event.key.length === 1
   && event.target.matches?.('input:not([type=radio]):not([type=checkbox]), textarea') && !event.ctrlKey && !event.altKey;
@@ -78,18 +74,6 @@ def count_acts(page: Page) -> list[str]:
     page.context.expose_function("counted", lambda act: acts.append(act))
     page.context.add_init_script(COUNTER)
     return acts
-
-
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds wrong on the page: rule and places."""
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("tags => axe.run(document, {runOnly: {type: 'tag', values: tags}})", TAGS)
-    return [(one["id"], [str(node["target"]) for node in one["nodes"]][:3]) for one in found["violations"]]
-
-
-def scrolls_sideways(page: Page) -> bool:
-    """Whether the page is wider than its window."""
-    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth + 1")
 
 
 FOCUS = """() => {
