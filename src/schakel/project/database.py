@@ -37,6 +37,7 @@ def prepare(admin_url: str, home: Path, name: str = NAME) -> None:
                 f"Deze beheerder mag te weinig op de server: {_first_line(problem)}\n"
                 "Nodig is een gebruiker die rollen en een database mag maken (CREATEROLE en CREATEDB)."
             ) from None
+    _let_owner_build(_address(admin_url, "schakel_owner", passwords["owner"], name))
     for role, password in passwords.items():
         write_private(path_of(home, role), _address(admin_url, f"schakel_{role}", password, name))
 
@@ -99,6 +100,18 @@ def _make_database(admin: psycopg.Connection, name: str) -> None:
         words = "create database {} owner schakel_owner encoding 'UTF8' template template0"
         admin.execute(sql.SQL(words).format(sql.Identifier(name)))
     guard_database(admin, name)
+
+
+def _let_owner_build(owner_url: str) -> None:
+    """The owner inherits nothing, in PostgreSQL 15 not even what comes with owning a database: it gives that to itself by name."""
+    try:
+        with psycopg.connect(owner_url) as owner:
+            owner.execute("set role pg_database_owner")
+            owner.execute("grant create, usage on schema public to schakel_owner with grant option")
+    except psycopg.errors.InsufficientPrivilege:
+        raise DatabaseRefused(
+            "De database is van een ander. Laat de beheerder doen:  alter database schakel owner to schakel_owner"
+        ) from None
 
 
 def _has_database(admin: psycopg.Connection, name: str) -> bool:
