@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from html import unescape
 from http.cookiejar import CookieJar
 
+from django.conf import settings
 from django.urls import resolve
 
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"')
@@ -47,10 +48,13 @@ class Page:
 class Walk:
     """The pages of one role."""
 
-    def __init__(self, running: str, role: str) -> None:
+    def __init__(self, running: str, role: str, language: str = "nl") -> None:
         self.running, self.role = running, role
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        self.first = self._ask(f"{running}/aanmelden/als/{role}/")[0]
+        jar = CookieJar()
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+        self.first = opener.open(f"{running}/aanmelden/als/{role}/", timeout=30).url
+        session = [f"{cookie.name}={cookie.value}" for cookie in jar]
+        self.cookies = "; ".join([*session, f"{settings.LANGUAGE_COOKIE_NAME}={language}"])
 
     def pages(self) -> list[Page]:
         """What this person meets, in the order of the links."""
@@ -75,9 +79,9 @@ class Walk:
         return Page(self.role, ended.removeprefix(self.running), route, answer.status, kind, text)
 
     def _ask(self, address: str) -> tuple[str, object, str]:
-        asked = urllib.request.Request(address, headers={"Accept-Language": "nl"})
+        asked = urllib.request.Request(address, headers={"Cookie": self.cookies})
         try:
-            answer = self.opener.open(asked, timeout=30)
+            answer = urllib.request.urlopen(asked, timeout=30)
         except urllib.error.HTTPError as refusal:
             answer = refusal
         return answer.url, answer, answer.read().decode("utf-8", "replace")
