@@ -110,3 +110,11 @@ def test_every_line_of_a_meeting_fits_and_names_nobody(tells):
 @pytest.mark.parametrize("told", (ITEMS, DECISIONS, ACTIONS, PLOTS, CASES))
 def test_no_story_stands_twice(told):
     assert [one for one, other in combinations(told, 2) if one == other] == []
+
+
+def test_what_a_colleague_brings_in_by_the_letterbox_warns_of_nothing():
+    from schakel.demo.habits import LETTERS
+
+    said = [found.matched for _days, facts, _place, _far in LETTERS for found in warnings(facts, library().watch_words)]
+
+    assert said == []

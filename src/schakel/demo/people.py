@@ -1,4 +1,4 @@
-"""The invented people of the demonstration: ten with a button on the sign-in page, and one officer and one leader for each other municipality.
+"""The invented people of the demonstration: eleven with a button on the sign-in page, and one officer and one leader for each other municipality.
 
 All names are invented; the organisations are real, and nobody in them carries these names on purpose.
 """
@@ -53,6 +53,14 @@ CAST = (
         "fenna", "Fenna Dijkgraaf", SMALL, "medewerker burgerzaken", "Medewerker aan de balie, alleen de brievenbus"
     ),
     Invented("ruud", "Ruud Cornelisse", SMALL, "functioneel beheerder", "Beheerder toegang", keeper=True),
+    Invented(
+        "inge",
+        "Inge Kooistra",
+        SMALL,
+        "privacyfunctionaris",
+        "Privacyfunctionaris, ziet toe op het gebruik",
+        seats=(("own", SeatRole.PRIVACY),),
+    ),
     Invented(
         "sanne",
         "Sanne Verhulst",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from schakel.demo.door import open_demo_door
 from schakel.demo.files import close_files, link_decisions, open_files
+from schakel.demo.habits import live_together
 from schakel.demo.people import everybody
 from schakel.demo.signals import bring_in_year
 from schakel.demo.stage import Stage, set_up
@@ -47,6 +48,7 @@ def play(stage: Stage, *, size: int, seed: int, day: date, say: Say) -> None:
     rng = random.Random(f"region {seed}")
     say(f"{size} signalen")
     came = bring_in_year(stage, size, rng, day)
+    live_together(stage, seed=seed, day=day)
     say("dossiers")
     files = open_files(stage, came, rng, day)
     say("overleggen")
