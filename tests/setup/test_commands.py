@@ -10,6 +10,7 @@ import pytest
 from schakel.project import catalogues
 from schakel.project.command import OWN, main
 from schakel.project.connections import write_private
+from schakel.project.management.commands.start import slug_of
 
 PROJECT = Path(catalogues.__file__).parent
 ROOT = Path(__file__).resolve().parents[2]
@@ -136,3 +137,8 @@ def test_locks_hold_no_address():
     for lock in (ROOT / "requirements").glob("*.lock"):
         assert "://" not in lock.read_text(), lock
     assert '"resolved"' not in (ROOT / "package-lock.json").read_text()
+
+
+@pytest.mark.parametrize("typed", ["De Bilt", "de-bilt", "gemeente-de-bilt", "Gemeente De Bilt"])
+def test_a_municipality_is_found_however_it_is_typed(typed):
+    assert slug_of(typed) == "gemeente-de-bilt"
