@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from intake_page import HERE, at_home, counts, filled, follow, text_of
 from signals_of import DAY, NOON, a_firm, a_signal, weighed_short
 
@@ -14,6 +15,7 @@ from schakel.intake.actions import put_file_with
 from schakel.intake.models import Signal
 from schakel.spaces.actions import content_of
 from schakel.spaces.models import Attachment, Draft, Due, Received, Record
+from schakel.web.shell.dates import day_full
 
 pytestmark = pytest.mark.django_db
 
@@ -169,7 +171,9 @@ def test_an_employee_brings_in_by_the_letterbox_and_gets_an_answer_there(at, ann
     )
 
     assert "Uw signaal is aangekomen." in text_of(arrived)
-    assert "Dank. Wij kijken ernaar." in text_of(emma.get("/brievenbus/"))
+    told = text_of(emma.get("/brievenbus/"))
+    assert "Dank. Wij kijken ernaar." in told
+    assert f"op wat u inbracht op {day_full(timezone.localdate())}" in told
     assert emma.get(signal).status_code == 404
     assert emma.get(f"{HERE}/signalen/").status_code == 404
 

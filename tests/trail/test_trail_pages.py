@@ -50,7 +50,7 @@ def test_the_page_of_an_item_says_what_holds_for_it_and_leads_to_who_saw_it(sign
     assert "Wat geldt voor dit stuk?" in said
     assert "Doel aanpak van ondermijning" in said
     assert "Bronhouder Gemeente Oudewater" in said
-    assert "Verwerkingsverantwoordelijke Gemeente Oudewater" in said
+    assert "Verwerkings\u00adverantwoordelijke Gemeente Oudewater" in said
     assert trail_address(signal) in page.content.decode()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -24,7 +25,7 @@ from schakel.spaces.actions import once
 from schakel.spaces.choices import SpaceKind
 from schakel.spaces.door import looked
 from schakel.spaces.errors import SpaceError
-from schakel.spaces.models import Space
+from schakel.spaces.models import Received, Space
 from schakel.spaces.queries import space as own_space
 from schakel.web.intake import attention, drafts
 from schakel.web.intake.environment import lapsed_words, own_postbox, show_bar
@@ -127,7 +128,7 @@ def _page(
     show_bar(request, box)
     brought = list(signals(box, 20))
     looked(brought, "list")
-    answers = [(row, json.loads(row.content)) for row in answers_received(box)]
+    answers = [_answer(row) for row in answers_received(box)]
     cards = library().sign_cards.on(timezone.localdate())
     context = {
         "box": box,
@@ -146,6 +147,13 @@ def _page(
         "shown": data.getlist("shown") if data is not None else [],
     }
     return render(request, "intake/letterbox.html", context, status=status)
+
+
+def _answer(row: Received) -> tuple[Received, str, date | None]:
+    """An answer, its text, and the day of what it answers."""
+    content = json.loads(row.content)
+    day = content.get("received_on")
+    return row, content["text"], date.fromisoformat(day) if day else None
 
 
 def _own_card(request: HttpRequest, cards: Any) -> Any:
