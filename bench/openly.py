@@ -46,6 +46,7 @@ class Without:
         self._open = _wrapper(f"postgresql://{ROLE}:{quote(password, safe='')}@{url}")
         self._own = connections["default"]
         self._calls = re.compile(rf"\b(door\.)?({'|'.join(map(re.escape, self.functions))})\(")
+        self._words: dict[str, str] = {}
 
     @contextmanager
     def policies(self) -> Iterator[None]:
@@ -70,7 +71,9 @@ class Without:
             _take_away(admin)
 
     def _elsewhere(self, execute: Callable[..., Any], words: str, values: Any, many: bool, context: Any) -> Any:
-        return execute(self._calls.sub(rf"{SCHEMA}.\2(", words), values, many, context)
+        if words not in self._words:
+            self._words[words] = self._calls.sub(rf"{SCHEMA}.\2(", words)
+        return execute(self._words[words], values, many, context)
 
 
 def facts(admin_url: str) -> tuple[bool, bool]:
@@ -103,17 +106,13 @@ def _make_role(admin: psycopg.Connection, password: str) -> None:
 def _copy_functions(admin: psycopg.Connection) -> list[str]:
     """Copies of the door's functions, and of those that ask the door, in a schema of the bench: they call each other and not the door."""
     admin.execute(f"create schema {SCHEMA} authorization {ROLE}")
-    found = admin.execute(
-        """select p.proname, n.nspname, pg_get_functiondef(p.oid) from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-           where n.nspname = 'door' and p.prorettype <> 'trigger'::regtype or n.nspname = 'public' and p.prosrc ~ 'door\\.'
-             and p.prorettype <> 'trigger'::regtype"""
-    ).fetchall()
-    names = sorted({name for name, _schema, _words in found}, key=len, reverse=True)
+    found = _asking(admin)
+    names = sorted({name for name, _words in found}, key=len, reverse=True)
     calls = re.compile(rf"\b(?:door\.|public\.)?({'|'.join(map(re.escape, names))})\(")
     admin.execute("set check_function_bodies = off")
     for words in WITHOUT.values():
         admin.execute(words)
-    for name, _schema, words in found:
+    for name, words in found:
         if name not in WITHOUT:
             admin.execute(calls.sub(rf"{SCHEMA}.\1(", words))
     for (signature,) in admin.execute(
@@ -121,6 +120,25 @@ def _copy_functions(admin: psycopg.Connection) -> list[str]:
     ).fetchall():
         admin.execute(f"alter function {signature} owner to {ROLE}")
     return names
+
+
+def _asking(admin: psycopg.Connection) -> list[tuple[str, str]]:
+    """The functions of the door, and every other one that asks it, itself or by way of another: name and text."""
+    rows = admin.execute(
+        """select p.proname, n.nspname, pg_get_functiondef(p.oid) from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+           where n.nspname in ('door', 'public') and p.prokind = 'f' and p.prorettype <> 'trigger'::regtype
+             and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')"""
+    ).fetchall()
+    known: set[str] = set()
+    while True:
+        more = {
+            name
+            for name, schema, words in rows
+            if schema == "door" or re.search(r"\bdoor\.", words) or any(f"{one}(" in words for one in known - {name})
+        }
+        if more == known:
+            return [(name, words) for name, _schema, words in rows if name in known]
+        known = more
 
 
 def _take_away(admin: psycopg.Connection) -> None:

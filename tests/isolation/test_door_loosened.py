@@ -190,7 +190,7 @@ GUARDS: tuple[tuple[Probe, str, str, str], ...] = (
     (a_token_ends_with_the_seat, TOKEN, "or door.rooms_of(m.person_id::int, m.organisation_id::int, k) = ''", ""),
     (a_token_that_reads_has_no_desk, TOKEN, "writing and t.may_bring_in", "writing"),
     (a_token_sees_one_space, TOKEN, "t.space_id::text, null, 'api'", "'1,2,3', null, 'api'"),
-    (nobody_looks_at_what_is_not_seen, "door.looked(int[], bigint[], text)", "where v.space = any (door.my_spaces())", ""),
+    (nobody_looks_at_what_is_not_seen, "door.looked(int[], bigint[], text)", "where v.space = any ((select door.my_spaces())::int[])", ""),
 )  # fmt: skip
 
 

@@ -263,7 +263,7 @@ GUARDS: tuple[tuple[Probe, str, str, str], ...] = (
     (nothing_goes_from_another_desk, PROVIDE, "where id = source and space_id = door.my_desk()", "where id = source"),
     (nothing_goes_without_a_ground_and_a_need, PROVIDE, "if coalesce(ground, '') = '' or coalesce(necessity, '') = ''", "if false"),
     (labels_travel_along, PROVIDE, "src.holder_id, src.labels,", "src.holder_id, 0,"),
-    (nobody_searches_where_they_have_no_seat, "spaces_find(int, bigint[], int)", "and space = any ((select door.my_spaces())::int[])", ""),
+    (nobody_searches_where_they_have_no_seat, "spaces_find(int, bigint[], int)", "or not spaces_find.space = any (door.my_spaces())", ""),
     (nobody_indexes_what_is_not_at_the_desk, "spaces_index(bigint, timestamptz, bigint[])", "and r.space_id = door.my_desk()", ""),
     (nobody_asks_for_work_on_what_is_not_at_the_desk, "spaces_enqueue(text, uuid)", "where r.space_id = door.my_desk() and r.key = record_key", "where r.key = record_key"),
     (who_keeps_no_access_gives_no_seat, GIVE, "or not spaces_may_seat(room)", ""),

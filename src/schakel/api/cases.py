@@ -53,13 +53,8 @@ class Filters(Schema):
 )
 def list_cases(request: HttpRequest, given: Query[Filters]) -> Any:
     refuse_unknown(request, Filters)
-    many = MANY * given.bladzijde + 1
-    found = (
-        Case.objects.filter(pk__in=newest(Case, many, order="opened_at"))
-        .select_related("record")
-        .order_by("-opened_at", "-pk")
-    )
-    rows = list(found[MANY * (given.bladzijde - 1) : many])
+    keys = newest(Case, MANY + 1, order="opened_at", skip=MANY * (given.bladzijde - 1))
+    rows = list(Case.objects.filter(pk__in=keys).select_related("record").order_by("-opened_at", "-pk"))
     looked(rows[:MANY], "api-list")
     return CasePage(
         rows=[_shape(row) for row in rows[:MANY]], next_page=given.bladzijde + 1 if len(rows) > MANY else None

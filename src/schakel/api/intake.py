@@ -108,13 +108,8 @@ class Filters(Schema):
 def list_signals(request: HttpRequest, given: Query[Filters]) -> Any:
     refuse_unknown(request, Filters)
     equal = {"status": given.stand} if given.stand else {}
-    many = MANY * given.bladzijde + 1
-    found = (
-        Signal.objects.filter(pk__in=newest(Signal, many, **equal))
-        .select_related("record")
-        .order_by("-received_at", "-pk")
-    )
-    rows = list(found[MANY * (given.bladzijde - 1) : many])
+    keys = newest(Signal, MANY + 1, skip=MANY * (given.bladzijde - 1), **equal)
+    rows = list(Signal.objects.filter(pk__in=keys).select_related("record").order_by("-received_at", "-pk"))
     looked(rows[:MANY], "api-list")
     return SignalPage(
         rows=[_line(row) for row in rows[:MANY]], next_page=given.bladzijde + 1 if len(rows) > MANY else None

@@ -51,10 +51,10 @@ class Case(Item):
 
     class Meta:
         indexes = [
-            models.Index(fields=["space", "opened_at"], name="case_newest"),
-            models.Index(fields=["space", "state", "opened_at"], name="case_state"),
-            models.Index(fields=["space", "theme", "opened_at"], name="case_theme"),
-            models.Index(fields=["space", "lead", "opened_at"], name="case_lead"),
+            models.Index(fields=["space", "opened_at", "record"], name="case_newest"),
+            models.Index(fields=["space", "state", "opened_at", "record"], name="case_state"),
+            models.Index(fields=["space", "theme", "opened_at", "record"], name="case_theme"),
+            models.Index(fields=["space", "lead", "opened_at", "record"], name="case_lead"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["space", "own_space"], name="case_own_space_once"),

@@ -14,6 +14,7 @@ from schakel.cases.models import BodyAnswer, Brought, Case, CaseSignal
 from schakel.intake.models import Signal
 from schakel.intake.queries import weighed_by_two
 from schakel.playbooks import library
+from schakel.spaces.lists import Newest
 from schakel.spaces.models import Received, Space
 
 MOST_DECISIONS = 20
@@ -23,6 +24,11 @@ def listed(space: Space, **equal: Any) -> QuerySet[Case]:
     """The files of one environment, newest first; ``equal`` filters on own columns."""
     rows = Case.objects.filter(space=space, **equal)
     return rows.select_related("record", "space", "lead").order_by("-opened_at", "-record_id")
+
+
+def in_pages(space: Space, **equal: Any) -> Newest:
+    """The same files, for a list in pages: only those of one page are fetched."""
+    return Newest(Case, order="opened_at", spaces=[space.pk], related=("record", "space", "lead"), **equal)
 
 
 def signals_of(case: Case) -> QuerySet[Signal]:

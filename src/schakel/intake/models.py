@@ -91,11 +91,11 @@ class Signal(Item):
 
     class Meta:
         indexes = [
-            models.Index(fields=["space", "received_at"], name="signal_newest"),
-            models.Index(fields=["space", "status", "received_at"], name="signal_status"),
-            models.Index(fields=["space", "theme", "received_at"], name="signal_theme"),
-            models.Index(fields=["space", "how_known", "received_at"], name="signal_how_known"),
-            models.Index(fields=["space", "assigned_to", "received_at"], name="signal_assigned"),
+            models.Index(fields=["space", "received_at", "record"], name="signal_newest"),
+            models.Index(fields=["space", "status", "received_at", "record"], name="signal_status"),
+            models.Index(fields=["space", "theme", "received_at", "record"], name="signal_theme"),
+            models.Index(fields=["space", "how_known", "received_at", "record"], name="signal_how_known"),
+            models.Index(fields=["space", "assigned_to", "received_at", "record"], name="signal_assigned"),
             models.Index(fields=["space", "place_key"], name="signal_place", condition=~Q(place_key="")),
             models.Index(fields=["space", "batch"], name="signal_batch", condition=Q(batch__isnull=False)),
         ]

@@ -16,9 +16,10 @@ from schakel.spaces.models import Attachment, Due, Received, Space
 FILTERS = ("status", "theme", "how_known", "assigned_to")
 
 
-def signals(space: Space, many: int, **chosen: Any) -> QuerySet[Signal]:
+def signals(space: Space, many: int, *, skip: int = 0, **chosen: Any) -> QuerySet[Signal]:
     """The newest signals of one space, with filters from fixed lists. Ready to be listed: one question to the database."""
-    keys = newest(Signal, many, spaces=[space.pk], **{name: value for name, value in chosen.items() if name in FILTERS})
+    equal = {name: value for name, value in chosen.items() if name in FILTERS}
+    keys = newest(Signal, many, spaces=[space.pk], skip=skip, **equal)
     return Signal.objects.filter(pk__in=keys).select_related("record", "assigned_to").order_by("-received_at", "-pk")
 
 

@@ -102,3 +102,17 @@ def functions(file: Path, callers: dict[str, str], *, schema: str = "public", ta
     words += [f"grant select, insert, update, delete on {table} to schakel_engine;" for table in tables]
     words.append(f"revoke create on schema {schema} from schakel_engine;")
     return RunSQL("\n".join(words), RunSQL.noop)
+
+
+def replaced(file: Path, *, schema: str = "public") -> RunSQL:
+    """Load functions of ``file`` in the place of those of the same names, as ``schakel_engine``, who owns them. Who may call them stays."""
+    return RunSQL(
+        f"""
+        grant create on schema {schema} to schakel_engine;
+        set local role schakel_engine;
+        {file.read_text()}
+        set local role none;
+        revoke create on schema {schema} from schakel_engine;
+        """,
+        RunSQL.noop,
+    )

@@ -267,7 +267,18 @@ class Due(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["space", "due_on"], name="due_first"),
+            models.Index(
+                fields=["space", "person", "due_on", "id"],
+                include=["kind"],
+                condition=Q(person__isnull=False),
+                name="due_of_person",
+            ),
+            models.Index(
+                fields=["space", "role", "due_on", "id"],
+                include=["kind"],
+                condition=Q(person__isnull=True),
+                name="due_of_role",
+            ),
             models.Index(fields=["space", "record"], name="due_of_record"),
         ]
 

@@ -13,7 +13,7 @@ from django.http import Http404
 
 from schakel.spaces.choices import SpaceKind
 from schakel.spaces.door.entering import looked
-from schakel.spaces.models import Due, Item, Seat, Space
+from schakel.spaces.models import Item, Seat, Space
 
 T = TypeVar("T", bound=Item)
 
@@ -90,11 +90,3 @@ def here(model: type[T], room: UUID, key: UUID, *, look: bool = True) -> T:
     if look:
         looked(item)
     return item
-
-
-def due_work(person: int, roles: list[str], *, spaces: list[int] | None = None) -> QuerySet[Due]:
-    """Open work of a person: their own, and what anybody with their role may take."""
-    rows = Due.objects.filter(Q(person_id=person) | Q(person=None, role="") | Q(person=None, role__in=roles))
-    if spaces is not None:
-        rows = rows.filter(space_id__in=spaces)
-    return rows.select_related("space", "record").order_by("due_on", "id")

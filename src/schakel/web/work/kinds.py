@@ -43,7 +43,8 @@ def lines(rows: Iterable[Due]) -> list[Line]:
     """The work as lines. One query for each kind of card on the list, however long it is."""
     rows = list(rows)
     titles = titles_of(row.record for row in rows if row.record is not None)
-    return [_line(row, titles) for row in rows]
+    kinds = {**_of_signals(), **_of_files_and_meetings()}
+    return [_line(row, titles, kinds.get(row.kind, ("", _("Open"), "%(title)s"))) for row in rows]
 
 
 def titles_of(records: Iterable[Record]) -> dict[int, str]:
@@ -92,16 +93,12 @@ def _called(item: Any) -> str:
     return _("Meeting of %(day)s") % {"day": f"{held_on:%d-%m-%Y}"} if held_on else ""
 
 
-def _line(row: Due, titles: dict[int, str]) -> Line:
-    why, act, whole = _words(row)
+def _line(row: Due, titles: dict[int, str], words: tuple[str, str, str]) -> Line:
+    """``words`` are why, what to do, and the title as a sentence."""
+    why, act, whole = words
     called = titles.get(row.record_id, "") if row.record_id else ""
     address = address_of(row.record, row.space.key) if row.record else f"/omgeving/{row.space.key}/"
     return Line(row, whole % {"title": called or row.get_kind_display()}, why, act, address)
-
-
-def _words(row: Due) -> tuple[str, str, str]:
-    """Why, what to do, and the title as a sentence."""
-    return {**_of_signals(), **_of_files_and_meetings()}.get(row.kind, ("", _("Open"), "%(title)s"))
 
 
 def _of_signals() -> dict[str, tuple[str, str, str]]:

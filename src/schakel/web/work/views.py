@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,7 +13,8 @@ from schakel.partners.models import Organisation
 from schakel.playbooks import library, names_numbers_addresses
 from schakel.spaces.choices import SeatRole, SpaceKind
 from schakel.spaces.door import looked, searched
-from schakel.spaces.models import Due, Record, Seat, Space
+from schakel.spaces.lists import OpenWork
+from schakel.spaces.models import Record, Space
 from schakel.spaces.queries import my_spaces, seat_in
 from schakel.spaces.search import find
 from schakel.web.shell.bar import space_bar
@@ -32,8 +31,9 @@ def work(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     spaces = list(my_spaces())
     filters = WorkFilter(request.GET or None, spaces=spaces)
-    rows = filtered(open_work(request.me.person_id, today), filters.chosen() if filters.is_bound else {}, today)
-    page = page_of(request, rows.select_related("space", "record"), MANY)
+    chosen = filters.chosen() if filters.is_bound else {}
+    found = open_work(request.me.person_id, today, chosen, spaces)
+    page = page_of(request, found, MANY)
     shown = lines(page.object_list)
     own = next((space for space in spaces if space.kind == SpaceKind.MUNICIPAL), None)
     seat = seat_in(own, request.me.person_id, today).first() if own is not None else None
@@ -42,6 +42,7 @@ def work(request: HttpRequest) -> HttpResponse:
     context = {
         "groups": grouped(shown, today),
         "page": page,
+        "work": found,
         "filters": filters,
         "own": own,
         "works": seat is not None and seat.role not in (SeatRole.READER, SeatRole.PRIVACY),
@@ -57,29 +58,17 @@ def work(request: HttpRequest) -> HttpResponse:
     return render(request, "work/work.html", context)
 
 
-def open_work(person: int, today: date) -> QuerySet[Due]:
-    """Work of this person: their own, and what anybody with their role in that space may take."""
-    seated = Seat.objects.filter(
-        Q(valid_until=None) | Q(valid_until__gt=today), space=OuterRef("space"), person_id=person, valid_from__lte=today
-    )
-    workers = seated.exclude(role__in=[SeatRole.READER, SeatRole.PRIVACY])
-    return Due.objects.filter(
-        Q(person_id=person)
-        | Q(person=None, role="") & Exists(workers)
-        | Q(person=None) & Exists(seated.filter(role=OuterRef("role")))
-    ).order_by("due_on", "id")
-
-
-def filtered(rows: QuerySet[Due], chosen: dict[str, str], today: date) -> QuerySet[Due]:
-    """Only what the fixed lists of the filter line allow."""
-    if kind := chosen.get("soort"):
-        rows = rows.filter(kind=kind)
-    if space := chosen.get("omgeving"):
-        rows = rows.filter(space__key=UUID(space))
+def open_work(person: int, today: date, chosen: dict[str, str], spaces: list[Space]) -> OpenWork:
+    """Work of this person, as far as the fixed lists of the filter line allow."""
     ends = {"late": today - timedelta(days=1), "today": today, "week": today + timedelta(days=7)}
-    if term := chosen.get("termijn"):
-        rows = rows.filter(due_on__lte=ends[term])
-    return rows
+    where = chosen.get("omgeving")
+    return OpenWork(
+        person,
+        today,
+        kind=chosen.get("soort", ""),
+        spaces=[space.pk for space in spaces if str(space.key) == where] if where else None,
+        until=ends.get(chosen.get("termijn", "")),
+    )
 
 
 def grouped(shown: list, today: date) -> list[tuple[str, date | None, list]]:

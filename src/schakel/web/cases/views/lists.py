@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from schakel.cases.actions import link_decision, open_case
 from schakel.cases.decisions import decision_of
 from schakel.cases.errors import CaseError
-from schakel.cases.queries import case_of_decision, listed
+from schakel.cases.queries import case_of_decision, in_pages, listed
 from schakel.intake.models import Signal
 from schakel.partners.models import Person
 from schakel.spaces.actions import once
@@ -44,7 +44,7 @@ def cases(request: HttpRequest, space: UUID) -> HttpResponse:
     equal = {COLUMNS[name]: value for name, value in chosen.items() if name in COLUMNS}
     if "trekker" in chosen:
         equal["lead_id"] = next((person.pk for person in leads if str(person.key) == chosen["trekker"]), 0)
-    page = page_of(request, listed(room.space, **equal))
+    page = page_of(request, in_pages(room.space, **equal))
     looked(page.object_list, "list")
     context = {"room": room, "filters": filters, "page": page, "lines": list_lines(list(page.object_list), today)}
     return render(request, "cases/list.html", context)

@@ -64,6 +64,6 @@ def listed(request: HttpRequest, space: UUID) -> HttpResponse:
 
 def _sheet(request: HttpRequest, room: Any, chosen: dict[str, Any]) -> Sheet:
     asked = request.GET.get("bladzijde", "1")
-    number = min(max(int(asked), 1), FURTHEST) if asked.isdigit() else 1
-    rows = list(signals(room, MANY * number + 1, **chosen)[MANY * (number - 1) :])
+    number = min(max(int(asked), 1), FURTHEST) if asked.isascii() and asked.isdigit() else 1
+    rows = list(signals(room, MANY + 1, skip=MANY * (number - 1), **chosen))
     return Sheet(rows[:MANY], number, len(rows) > MANY and number < FURTHEST)
