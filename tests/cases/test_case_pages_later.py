@@ -307,3 +307,37 @@ def partners_shown(at, browser_of, **facts):
 )
 def test_the_facts_of_an_organisation_stand_beside_it_in_a_file(at, browser_of, facts, shown):
     assert partners_shown(at, browser_of, **facts) == shown
+
+
+def on_paper(response):
+    import io
+
+    from docx import Document
+
+    paper = Document(io.BytesIO(response.content))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    section = paper.sections[0]
+    return "\n".join([row.text for row in (*paper.paragraphs, *section.footer.paragraphs)] + cells)
+
+
+def test_one_page_for_the_mayor_says_what_the_mayor_decides(at, browser_of):
+    at(ANNA, OUDEWATER)
+    case = started(a_case(signals=[a_signal(labels=4)]))
+    a_step(case, what="Sluit de hal", power="close-premises-13b", due_on=in_days(9))
+    browser = browser_of(ANNA)
+
+    said = on_paper(browser.get(address(case, "case-brief")))
+
+    assert "Sluit de hal. Besluit vóór" in said
+    assert "(Opiumwet 13b, nog te bevestigen door een jurist)" in said or "Opiumwet 13b" in said
+    assert "Hallen staan leeg en worden toch gebruikt." in said
+    assert "Controle van het gebruik" in said
+    assert "Bibob: Geheim." in said
+    assert address(case, "case-brief") in text_of(browser.get(address(case)))
+
+
+def test_one_page_is_for_who_works_here(at, browser_of):
+    at(ANNA, OUDEWATER)
+    case = a_case()
+
+    assert [browser_of(who).get(address(case, "case-brief")).status_code for who in (EMMA, SASKIA)] == [404, 404]

@@ -70,7 +70,7 @@ def test_the_same_number_gives_the_same_region(tmp_path):
         what: [pair for pair in zip(rows, second[what], strict=False) if pair[0] != pair[1]][:2]
         for what, rows in first.items()
     }
-    assert differing == dict.fromkeys(SEEN, [])
+    assert differing == {what: [] for what in SEEN}
     assert {what: len(rows) for what, rows in first.items()} == {what: len(rows) for what, rows in second.items()}
     assert {what: bool(rows) for what, rows in first.items()} == dict.fromkeys(SEEN, True)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.spaces.choices import SpaceKind
 from schakel.spaces.queries import my_spaces
-from schakel.web.cases.views import agreeing, bringing, ending, file, lists, planning
+from schakel.web.cases.views import agreeing, bringing, ending, file, lists, paper, planning
 from schakel.web.shell import menu
 
 ROOM = "omgeving/<uuid:space>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{ROOM}besluit/<uuid:key>/dossier/", lists.decision_link, name="decision-link"),
     path(FILE, file.case, name="case"),
     path(f"{FILE}verloop/", file.case_course, name="case-course"),
+    path(f"{FILE}a4/", paper.case_brief, name="case-brief"),
     path(f"{FILE}gegevens/", file.case_change, name="case-change"),
     path(f"{FILE}vragen/", file.case_questions, name="case-questions"),
     path(f"{FILE}keuze/", file.case_choice, name="case-choice"),

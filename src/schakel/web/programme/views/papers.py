@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.http import require_GET
 
 from schakel.partners.models import Organisation
@@ -51,13 +51,15 @@ def _paper(
 ) -> HttpResponse:
     place = come_to(request, space)
     found = meeting_at(place, key)
-    sheet = sheet_for(
-        found,
-        _participant(place, organisation),
-        made_by=request.me.name,  # type: ignore[attr-defined]
-        at=timezone.now(),
-        synthetic=is_synthetic(request),
-    )
+    participant = _participant(place, organisation)
+    with translation.override("nl"):  # a paper is Dutch, whatever language the screen has
+        sheet = sheet_for(
+            found,
+            participant,
+            made_by=request.me.name,  # type: ignore[attr-defined]
+            at=timezone.now(),
+            synthetic=is_synthetic(request),
+        )
     looked(found, "paper")
     return _download(write(sheet), DOCX, sheets.file_name(sheet))
 
