@@ -108,7 +108,9 @@ def _steps(paper: Paper, steps: tuple[Step, ...]) -> None:
     if not steps:
         paper.add_paragraph(_("No steps are planned yet."))
         return
-    rows = [(clip(step.what, CELL), clip(step.who, NARROW), day_of(step.due), step.state) for step in steps[:MOST_STEPS]]
+    rows = [
+        (clip(step.what, CELL), clip(step.who, NARROW), day_of(step.due), step.state) for step in steps[:MOST_STEPS]
+    ]
     heads = (_("What"), _("Who"), _("Before"), _("How far"))
     add_table(paper, heads, rows, WIDTHS, _("Steps: what, who, before which day, and how far."))
     left = len(steps) - len(rows)
