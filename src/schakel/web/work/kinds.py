@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from schakel.cases.models import Step
 from schakel.spaces.choices import DueKind
 from schakel.spaces.models import Due, Item, Received, Record
 
@@ -44,7 +45,29 @@ def lines(rows: Iterable[Due]) -> list[Line]:
     rows = list(rows)
     titles = titles_of(row.record for row in rows if row.record is not None)
     kinds = {**_of_signals(), **_of_files_and_meetings()}
-    return [_line(row, titles, kinds.get(row.kind, ("", _("Open"), "%(title)s"))) for row in rows]
+    steps = _steps(rows)
+    shown = [_line(row, titles, _closer(row) or kinds.get(row.kind, ("", _("Open"), "%(title)s"))) for row in rows]
+    return [_of_step(line, steps[line.due.detail]) if line.due.detail in steps else line for line in shown]
+
+
+def _steps(rows: list[Due]) -> dict[str, str]:
+    """What is to be done in each step on the list, by the key of the step."""
+    keys = [row.detail for row in rows if row.kind == DueKind.STEP and row.detail]
+    if not keys:
+        return {}
+    rooms = {row.space_id for row in rows}
+    found = Step.objects.filter(space_id__in=rooms, key__in=keys).select_related("record")
+    return {str(step.key): step.what for step in found}
+
+
+def _of_step(line: Line, what: str) -> Line:
+    """A step is called by what is to be done, and leads to its own page; the file it belongs to stands below."""
+    return replace(
+        line,
+        title=what,
+        why=_("A step of your file “%(title)s”.") % {"title": line.title},
+        address=f"{line.address}stap/{line.due.detail}/",
+    )
 
 
 def titles_of(records: Iterable[Record]) -> dict[int, str]:
@@ -99,6 +122,27 @@ def _line(row: Due, titles: dict[int, str], words: tuple[str, str, str]) -> Line
     called = titles.get(row.record_id, "") if row.record_id else ""
     address = address_of(row.record, row.space.key) if row.record else f"/omgeving/{row.space.key}/"
     return Line(row, whole % {"title": called or row.get_kind_display()}, why, act, address)
+
+
+def _closer(row: Due) -> tuple[str, str, str] | None:
+    """Work that has more to say than its kind: why it stands on the list just now."""
+    return {
+        (DueKind.WEIGH, "full"): (
+            _("One person weighed this. Two people weigh it in full, each apart."),
+            _("Weigh"),
+            _("Weigh in full: %(title)s"),
+        ),
+        (DueKind.SECOND_WEIGHING, "agree"): (
+            _("You two came to different ends. One of you may agree with the other."),
+            _("Compare"),
+            _("Compare both judgements: %(title)s"),
+        ),
+        (DueKind.LOOK_AGAIN, "on_hold"): (
+            _("On hold until this day. Take it up again, or put it on hold once more."),
+            _("Look again"),
+            _("Look again: %(title)s"),
+        ),
+    }.get((row.kind, row.detail))
 
 
 def _of_signals() -> dict[str, tuple[str, str, str]]:
