@@ -19,6 +19,7 @@ TABLES = set(BY_TABLE)
 # Named guards beside the trail; each has its own test in the room that owns it or below.
 OWN_TRIGGERS = {
     ("cases_indicator", "indicators_stand_fixed"),
+    ("spaces_party", "party_may"),
     ("spaces_record", "keep_labels"),
 }
 

@@ -30,6 +30,7 @@ def _sentences() -> dict[str, str]:
         "SK010": _("What is given is kept no longer than what it comes from. Nothing was given."),
         "SK011": _("That organisation does not take part here."),
         "SK017": _("You cannot change your own access. Ask another administrator of access."),
+        "SK018": _("This kind of organisation does not take part in a case with content of partners."),
     }
 
 
