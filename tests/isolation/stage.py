@@ -93,6 +93,7 @@ class Stage:
         came = Received.objects.select_related("record").get(space_id=OUDEWATER.id)
         self.signal = str(signal.key)
         return [
+            (r"/spoor/<", Home(OUDEWATER, {"key": str(signal.key)})),
             (r"/signaal/", Home(OUDEWATER, {"key": str(signal.key), "file": str(file.record.key)})),
             (r"/ingekomen/", Home(OUDEWATER, {"key": str(came.record.key)})),
         ]

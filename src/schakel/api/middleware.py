@@ -58,6 +58,7 @@ class ApiAnswers:
 def _in_words(response: HttpResponse) -> HttpResponse:
     """The same refusal as a problem, with the headers that belong to it."""
     said = problem(response.status_code)
+    said._resource_closers = response._resource_closers
     for name, value in response.headers.items():
         if name in KEPT or name not in ("Content-Type", "Content-Length"):
             said.headers.setdefault(name, value)

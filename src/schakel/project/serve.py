@@ -221,6 +221,7 @@ def web_command(port: int) -> list[str]:
         "--timeout": "120",
         "--graceful-timeout": "4",
         "--log-level": "warning",
+        "--forwarder-headers": "",  # no header of a client says which part of the address is ours
     }
     words = [word for pair in options.items() for word in pair]
     return [

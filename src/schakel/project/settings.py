@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "schakel.web.shell.middleware.ReadableText",
     "schakel.api.middleware.ApiPassMiddleware",
     "schakel.spaces.door.middleware.PassMiddleware",
 ]

@@ -69,7 +69,8 @@ def later(work: Callable[[], HttpResponse]) -> HttpResponse:
 
 
 def _secret(request: HttpRequest) -> str:
-    return request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    secret = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    return "" if "\0" in secret else secret
 
 
 def _desk(request: HttpRequest) -> UUID | None:

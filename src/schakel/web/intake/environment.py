@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from uuid import UUID
 
 from django.db import transaction
 from django.http import Http404, HttpRequest
@@ -88,7 +89,10 @@ def employees(request: HttpRequest) -> list[tuple[str, str]]:
 
 def person_by(key: str) -> int | None:
     """The number of a person one sees, by the public key; nobody where it is empty or unknown."""
-    return Person.objects.filter(key=key).values_list("pk", flat=True).first() if key else None
+    try:
+        return Person.objects.filter(key=UUID(key)).values_list("pk", flat=True).first()
+    except ValueError:
+        return None
 
 
 @contextmanager

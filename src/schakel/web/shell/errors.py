@@ -11,11 +11,13 @@ import secrets
 import sys
 import traceback
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 log = logging.getLogger("schakel.web")
 
 
@@ -25,7 +27,10 @@ def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The browser sent something that cannot be read."""
+    """The browser sent something that cannot be read, or more text than a form may bring."""
+    if isinstance(exception, TOO_MUCH):
+        sentence = _("This is more text than one form can hold. Go back: your text still stands there. Shorten it.")
+        return refused(request, sentence, status=413)
     return refused(request, _("Your browser sent something that we cannot read. Go back and try again."), status=400)
 
 

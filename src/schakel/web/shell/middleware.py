@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -52,7 +54,30 @@ class SecurityHeaders:
 
         response = too_large(request)
         response.headers["Connection"] = "close"
+        line = request.META.get("gunicorn.socket")
+        if line is not None:
+            response._resource_closers.append(lambda: hang_up(line))
         return response
+
+
+def hang_up(line: socket.socket) -> None:
+    """Close the line after the answer: the server would read on, and throw away, all that was announced."""
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
+
+
+class ReadableText:
+    """A sign that stands for nothing (NUL) is in no text that somebody typed, and no database keeps it: refused before a page reads it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not has_nul(request):
+            return self.get_response(request)
+        from schakel.web.shell.errors import bad_request
+
+        return bad_request(request)
 
 
 class ChosenLanguage:
@@ -69,6 +94,17 @@ class ChosenLanguage:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+def has_nul(request: HttpRequest) -> bool:
+    """Whether the sign stands in the address, in a filter, or in a field or a file name of a form."""
+    if "\0" in request.path_info or any("\0" in word for pair in request.GET.lists() for word in (pair[0], *pair[1])):
+        return True
+    if request.method != "POST" or request.content_type == "application/json":
+        return False
+    fields = [word for name, values in request.POST.lists() for word in (name, *values)]
+    names = [file.name or "" for files in request.FILES.lists() for file in files[1]]
+    return any("\0" in word for word in (*fields, *names))
 
 
 def length_of(request: HttpRequest) -> int:

@@ -34,7 +34,7 @@ def keep_draft(request: HttpRequest, box: UUID, form: str, target: UUID) -> Http
         form=form,
         target=target,
         data=request.POST,
-        space=UUID(about) if about else None,
+        space=UUID(about) if is_key(about) else None,
         by=request.me.person_id,
         at=now,
     )
@@ -46,7 +46,16 @@ def drop_draft(request: HttpRequest, box: UUID, form: str, target: UUID) -> Http
     postbox = _postbox(box, form)
     drafts.drop(postbox, form, target)
     about = request.POST.get("about", "")
-    return HttpResponseRedirect(f"/omgeving/{UUID(about)}/signaal/nieuw/" if about else "/brievenbus/")
+    return HttpResponseRedirect(f"/omgeving/{UUID(about)}/signaal/nieuw/" if is_key(about) else "/brievenbus/")
+
+
+def is_key(word: str) -> bool:
+    """Whether this is a key of ours and not something else that was sent in its place."""
+    try:
+        UUID(word)
+    except ValueError:
+        return False
+    return True
 
 
 def _postbox(box: UUID, form: str) -> Space:

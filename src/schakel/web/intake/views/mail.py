@@ -19,12 +19,12 @@ from schakel.intake.sources.mail.paste import PasteDraft, from_text
 from schakel.intake.sources.refusals import FileRefused
 from schakel.spaces.door import at_desk
 from schakel.spaces.door.middleware import later
-from schakel.spaces.errors import SpaceError
 from schakel.spaces.queries import space as own_space
 from schakel.web.intake import drafts
 from schakel.web.intake.environment import own_postbox, reading, show_bar, writers_only
 from schakel.web.intake.forms import MailForm
 from schakel.web.intake.views.writing import FORM
+from schakel.web.shell.errors import refused
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,7 +65,7 @@ def _as_draft(request: HttpRequest, space: UUID, told: tuple[PasteDraft, MailDra
     with reading(request):
         box = own_postbox(request)
     if box is None:
-        raise SpaceError(_("You have no postbox under this mandate. Ask whoever manages access."))
+        return refused(request, _("You have no postbox under this mandate. Ask whoever manages access."))
     data = QueryDict(mutable=True)
     data.update(_fields(said, message, target))
     notes = [*said.reasons, *(message.warnings if message else ())]
