@@ -171,3 +171,12 @@ def test_the_work_list_of_the_privacy_officer_leads_there_and_offers_no_signal(e
     page = emma.get("/").content.decode()
 
     assert (f"{HERE}/spoor/" in page, f"{HERE}/signaal/nieuw/" in page) == (True, False)
+
+
+@pytest.mark.parametrize("who", (ANNA, KEES))
+def test_an_environment_says_what_it_is_for_and_what_may_not_come_in(browser_of, who):
+    said = text_of(browser_of(who).get(f"{HERE}/wie/"))
+
+    assert "Doel aanpak van ondermijning" in said
+    assert "Profiel smal: een overleg bevat geen inhoud van partners" in said
+    assert "Mag er niet in Belastinggeheim (AWR 67), FIU" in said

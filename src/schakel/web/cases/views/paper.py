@@ -70,7 +70,12 @@ def brief_of(file: File, footing: Footing) -> Brief:
         dissent=dissent,
         asked=tuple(_asked(line) for line in page["steps"] if _of_the_mayor(line)),
         steps=tuple(
-            Step(line.step.what, line.partner, line.step.due_on, str(line.step.get_state_display()))
+            Step(
+                line.step.what,
+                line.partner,
+                line.step.due_on,
+                _("late") if line.late else str(line.step.get_state_display()),
+            )
             for line in page["steps"]
         ),
         measures=tuple(

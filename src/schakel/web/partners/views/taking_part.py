@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from schakel.law.choices import Profile
+from schakel.law.queries import profile
 from schakel.partners.queries import colleagues
 from schakel.playbooks import library
 from schakel.spaces.choices import SeatRole, SpaceKind
@@ -64,6 +66,15 @@ def end(request: HttpRequest, space: UUID) -> HttpResponse:
         return refused(request, str(problem), back=back)
     messages.success(request, _("This person takes part no longer."))
     return HttpResponseRedirect(back)
+
+
+def _profile() -> str:
+    """Under which profile this deployment works, and what that means for what may stand here."""
+    return {
+        Profile.SMAL: _("smal: a meeting holds no content of partners"),
+        Profile.INTEGRAAL: _("integraal: partners may work on a case together, each giving by its own law"),
+        Profile.OPSPORING: _("opsporing: only for the police itself"),
+    }[profile()]
 
 
 def _retention(room: Space) -> str:
@@ -150,6 +161,7 @@ def _page(request: HttpRequest, room: Space, form: SeatForm | None = None, statu
         "controllers": [row.controller for row in room.controllers.select_related("controller")],
         "refuses": [entry for entry in library().labels if room.refuses & LABELS[entry.id]],
         "retention": _retention(room),
+        "profile": _profile(),
         "answers_for": mine is not None and answers_for(room),
         "guards": mine is not None and mine.role == SeatRole.PRIVACY,
     }
