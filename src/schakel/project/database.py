@@ -37,7 +37,6 @@ def prepare(admin_url: str, home: Path, name: str = NAME) -> None:
                 f"Deze beheerder mag te weinig op de server: {_first_line(problem)}\n"
                 "Nodig is een gebruiker die rollen en een database mag maken (CREATEROLE en CREATEDB)."
             ) from None
-    _let_owner_build(_address(admin_url, "schakel_owner", passwords["owner"], name))
     for role, password in passwords.items():
         write_private(path_of(home, role), _address(admin_url, f"schakel_{role}", password, name))
 
@@ -76,7 +75,14 @@ def drop(admin_url: str, name: str = NAME) -> None:
 
 
 def guard_database(admin: psycopg.Connection, name: str) -> None:
-    """Nobody but our roles connects, and nobody makes temporary tables."""
+    """Nobody but our roles connects, nobody makes temporary tables, and the owner may build.
+
+    The owner inherits nothing, in PostgreSQL 15 not even what comes with owning a database: that is given to it by name.
+    """
+    inside = {**admin.info.get_parameters(), "password": admin.info.password, "dbname": name}
+    with psycopg.connect(**inside) as within:
+        within.execute("set role pg_database_owner")
+        within.execute("grant create, usage on schema public to schakel_owner with grant option")
     base = sql.Identifier(name)
     admin.execute(sql.SQL("revoke all on database {} from public").format(base))
     roles = sql.SQL(", ").join(sql.Identifier(f"schakel_{role}") for role in ROLES)
@@ -100,18 +106,6 @@ def _make_database(admin: psycopg.Connection, name: str) -> None:
         words = "create database {} owner schakel_owner encoding 'UTF8' template template0"
         admin.execute(sql.SQL(words).format(sql.Identifier(name)))
     guard_database(admin, name)
-
-
-def _let_owner_build(owner_url: str) -> None:
-    """The owner inherits nothing, in PostgreSQL 15 not even what comes with owning a database: it gives that to itself by name."""
-    try:
-        with psycopg.connect(owner_url) as owner:
-            owner.execute("set role pg_database_owner")
-            owner.execute("grant create, usage on schema public to schakel_owner with grant option")
-    except psycopg.errors.InsufficientPrivilege:
-        raise DatabaseRefused(
-            "De database is van een ander. Laat de beheerder doen:  alter database schakel owner to schakel_owner"
-        ) from None
 
 
 def _has_database(admin: psycopg.Connection, name: str) -> bool:
