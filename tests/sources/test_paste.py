@@ -59,3 +59,38 @@ def test_a_day_is_proposed_only_when_it_exists_and_is_past(text, first, last):
 )
 def test_a_street_with_its_number_is_proposed_as_the_place(text, place):
     assert from_text(text, day=TODAY).place == place
+
+
+HEADER = "Van: Piet Jansen <piet@voorbeeld.nl>\nVerzonden: vrijdag 20 november 2026 09:12\nAan: Marit Hoekstra\nOnderwerp: loods\n\n"
+SEEN = "Op 18 november stond om 23.00 uur een vrachtwagen bij Lijnbaanhof 12."
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        f"{HEADER}Beste Marit,\n\n{SEEN}\n\nGroet, Piet\n06-12345678",
+        f"{HEADER}{SEEN}",
+        f"ter info\n\n{HEADER}Hoi Marit,\n\n{SEEN}\n\nMet vriendelijke groet,\nPiet Jansen",
+        f"Van: Piet Jansen\nAan: Marit Hoekstra;\n Joost van Rhee\nOnderwerp: loods\n\n{SEEN}",
+    ),
+)
+def test_who_wrote_to_whom_does_not_come_along_with_a_message_copied_whole(text):
+    draft = from_text(text, day=TODAY)
+
+    assert draft.facts.removeprefix("ter info").strip() == SEEN
+    assert draft.seen_from == date(2026, 11, 18)
+    assert "Regels met wie aan wie schreef, zijn weggelaten." in draft.reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Van: het station rijdt elke avond een bus naar de haven.",
+        "Dag en nacht staan er busjes bij de hal",
+        "Beste zicht op de loods is vanaf de dijk, daar stonden drie auto's.",
+    ),
+)
+def test_somebodys_own_sentence_is_no_header_and_no_greeting(text):
+    draft = from_text(text, day=TODAY)
+
+    assert (draft.facts, draft.reasons[:0]) == (text, ())

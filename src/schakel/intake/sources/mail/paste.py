@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from schakel.intake.sources.mail.plain import cut_quoted, tidy
+from schakel.intake.sources.mail.plain import cut_quoted, messages_in, tidy, without_first_header
 from schakel.intake.sources.xlsx.days import MONTHS, Days, read_days
 
 POSTCODE = re.compile(r"(?<!\d)([1-9]\d{3})\s?([A-Z]{2})(?![A-Za-z])")
@@ -40,7 +40,10 @@ WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag"
 BEFORE_STREET = re.compile(
     r"^(?:(?:Bij|Aan|In|Op|De|Het|Naast|Achter|Voor|Tegenover|Langs|Nabij|Rond|Uit|Van|Hoek)\s+(?:(?:de|het|den)\s+)?)+(?=[A-Z])"
 )
-GREETING = re.compile(r"^(?:hallo|hoi|beste|dag|goedemorgen|goedemiddag|geachte|hi|l\.?s\.?)\b[^\n]{0,60}$", re.I)
+# A greeting ends with a comma, or is at most three words: "Dag en nacht staan er busjes" is none.
+GREETING = re.compile(
+    r"^(?:hallo|hoi|beste|dag|goedemorgen|goedemiddag|geachte|hi|l\.?s\.?)\b(?:[^\n]{0,60}[,!]|(?:\s+\S+){0,2})$", re.I
+)
 FAREWELL = re.compile(
     r"^(?:met vriendelijke groet|vriendelijke groet|mvg|groet|groetjes|gr\.|hoogachtend|bedankt|alvast bedankt)\b.*$",
     re.I,
@@ -61,9 +64,12 @@ class PasteDraft:
 
 def from_text(text: str, *, day: date) -> PasteDraft:
     """Propose a day, a place and the facts from a pasted text; ``day`` is today."""
-    facts, quoted = cut_quoted(tidy(text))
+    facts, quoted = cut_quoted(without_first_header(tidy(text)))
+    headed = len(messages_in(facts)) > 1 or without_first_header(tidy(text)) != tidy(text)
     facts, named = _without_courtesies(facts)
     reasons: list[str] = []
+    if headed:
+        reasons.append(_("Lines with who wrote to whom were left out."))
     if quoted:
         reasons.append(_("An older message below the text was left out."))
     if named:
@@ -112,10 +118,14 @@ def _place(text: str) -> str:
 
 
 def _without_courtesies(text: str) -> tuple[str, bool]:
-    """The text without a greeting at the top and a signature at the bottom: names stand there."""
-    lines = text.split("\n")
+    """The text without a greeting at the top and a signature at the bottom of each message in it: names stand there."""
+    parts = [_one_message(lines) for lines in messages_in(text)]
+    kept = tidy("\n\n".join(part for part, _named in parts if part))
+    return (kept, any(named for _part, named in parts)) if kept else (text, False)
+
+
+def _one_message(lines: list[str]) -> tuple[str, bool]:
     first = next((at for at, line in enumerate(lines) if line), 0)
     start = first + 1 if lines and GREETING.match(lines[first]) else 0
     end = next((at for at, line in enumerate(lines) if at > start and FAREWELL.match(line)), len(lines))
-    kept = tidy("\n".join(lines[start:end]))
-    return (kept, bool(start or end < len(lines))) if kept else (text, False)
+    return tidy("\n".join(lines[start:end])), bool(start or end < len(lines))

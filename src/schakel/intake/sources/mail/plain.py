@@ -105,6 +105,39 @@ def cut_quoted(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def without_first_header(text: str) -> str:
+    """A message copied whole begins with who wrote to whom: those lines go, what was written stays."""
+    lines = text.split("\n")
+    end = _end_of_header(lines, 0)
+    return "\n".join(lines[end:]).strip() if end else text
+
+
+def messages_in(text: str) -> list[list[str]]:
+    """The lines of each message in a text, without the lines between them that say who wrote to whom."""
+    lines, parts, at = text.split("\n"), [[]], 0  # type: list[str], list[list[str]], int
+    while at < len(lines):
+        end = _end_of_header(lines, at)
+        if end:
+            parts.append([])
+            at = end
+        else:
+            parts[-1].append(lines[at])
+            at += 1
+    return parts
+
+
+def _end_of_header(lines: list[str], at: int) -> int:
+    """Where a block of header lines that begins here ends; 0 where none begins. One header line alone is somebody's own sentence."""
+    last, many, here = 0, 0, at
+    while here < len(lines) and here - at <= 12:
+        if HEADER_LINE.match(lines[here]):
+            last, many = here + 1, many + 1
+        elif not lines[here].strip() or (here + 1 < len(lines) and not HEADER_LINE.match(lines[here + 1])):
+            break
+        here += 1
+    return last if many >= 2 and HEADER_LINE.match(lines[at]) else 0
+
+
 def _starts_quote(lines: list[str], at: int, line: str) -> bool:
     """A header line counts only when more of them follow: people also write "Van: station naar haven"."""
     if not any(start.match(line) for start in QUOTE_STARTS):
