@@ -42,6 +42,12 @@ def test_the_number_of_municipalities_is_a_fact_with_a_date(loaded, day, many):
     assert municipalities_on(day).count() == many
 
 
+def test_the_page_says_how_many_there_were_around_the_end_of_one(loaded):
+    from schakel.web.partners.views.organisations import _number_around
+
+    assert _number_around(Organisation.objects.get(slug="gemeente-weesp")) == (39, 38)
+
+
 def test_weesp_ended_on_the_day_it_went_up_in_amsterdam(loaded):
     weesp = Organisation.objects.get(slug="gemeente-weesp")
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -51,10 +51,18 @@ def organisations(request: HttpRequest) -> HttpResponse:
             ((name, group) for name, group in groups.items() if len(group) > 1), key=lambda one: one[0].lower()
         ),
         "others": [row for row in rows if len(groups.get(row.kind_name, ())) == 1],
-        "ended": ended_organisations(today),
+        "ended": [(row, _number_around(row)) for row in ended_organisations(today)],
         "planned": planned_areas(today),
     }
     return render(request, "partners/organisations.html", context)
+
+
+def _number_around(row: Organisation) -> tuple[int, int] | None:
+    """How many municipalities there were until one ended, and from then on: the number is a fact with a date."""
+    if not row.is_municipality or row.valid_until is None:
+        return None
+    before = row.valid_until - timedelta(days=1)
+    return municipalities_on(before).count(), municipalities_on(row.valid_until).count()
 
 
 @require_safe
