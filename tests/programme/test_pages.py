@@ -147,6 +147,17 @@ def test_who_is_asked_for_nothing_is_told_so(at, browser_of):
     assert (response.status_code, "niet gevraagd" in text_of(response)) == (200, True)
 
 
+def test_who_has_an_item_stands_first_with_papers_and_the_others_below(at, browser_of):
+    meeting, _first, _second = two_items(at)
+
+    page = text_of(browser_of(SASKIA).get(address(meeting)))
+
+    above, below = page.split("Wie geen eigen punt heeft")
+    papers = above[above.index("Stukken per deelnemer") :]
+    named = [(house.name in papers, f"<b>{house.name}</b>" in below) for house in (POLICE, TAX)]
+    assert named == [(True, False), (False, True)]
+
+
 def test_papers_hold_the_own_items_only(at, browser_of):
     meeting, first, second = two_items(at)
     decided(first, POLICE)

@@ -130,6 +130,7 @@ def _table(place: Place, found: Meeting, items: list[AgendaItem]) -> dict[str, o
     open_ = found.state != MeetingState.CLOSED
     later = list(queries.later_meetings(found)) if open_ else []
     waiting = list(queries.on_the_list(place.space)) if open_ else []
+    papers = _papers(place, items)
     return {
         "place": place,
         "meeting": found,
@@ -138,7 +139,8 @@ def _table(place: Place, found: Meeting, items: list[AgendaItem]) -> dict[str, o
         "waiting": [(item, AgendaForm(meetings=[found], initial={"version": item.record.version})) for item in waiting],
         "undecided": sum(item.state == ItemState.PLANNED for item in items),
         "came_along": list(queries.earlier_actions(found)),
-        "papers": _papers(place, items),
+        "papers": [paper for paper in papers if paper.items],
+        "other_papers": [paper for paper in papers if not paper.items],
         "fix_form": KeyedForm(initial={"version": found.record.version}),
         "close_form": KeyedForm(initial={"version": found.record.version}),
         "carry_form": CarryForm(meetings=later) if later else None,
