@@ -123,6 +123,12 @@ def test_the_region_has_38_municipalities_and_no_signal(browser_of):
     assert (page.count("<title>") - 1, "Oudewater" in page) == (38, True)
 
 
+def test_the_region_says_which_municipalities_are_planned_to_end(browser_of):
+    page = browser_of(ANNA).get("/regio/").content.decode()
+
+    assert page.count("gepland: eindigt op 1 januari 2027") == 2
+
+
 def test_what_came_in_is_called_by_its_line(browser_of, at):
     record, until = a_task(at, ANNA, OUDEWATER, days=400), TODAY + timedelta(days=20)
     line = {"line": "Wie gaat eerst kijken?"}

@@ -26,6 +26,7 @@ class Tile:
     y: int
     chosen: bool
     own: bool
+    planned: date | None = None
 
     @property
     def middle(self) -> tuple[int, int]:
@@ -64,6 +65,7 @@ def region(day: date, *, theme: str = "", own: str = "") -> Region:
                 EDGE + area.row * TILE,
                 chosen=bool(working & {area.id, district.id if district else ""}),
                 own=area.id == own,
+                planned=area.planned_until,
             )
         )
     width = max(tile.x for tile in tiles) + TILE + EDGE
