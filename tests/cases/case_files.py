@@ -15,6 +15,7 @@ from schakel.intake.content import Content
 from schakel.spaces.models import Space
 
 NOON = timezone.now().replace(microsecond=0)
+MOMENTS = ("before", "during", "after", "repeat")
 WEIGHERS = {OUDEWATER.id: (ANNA, LEX), WOERDEN.id: (BRAM, BO_IN_WOERDEN)}
 TODAY = timezone.localdate(NOON)
 ANSWERS = {
@@ -90,9 +91,8 @@ def started(case=None):
     case = planned(case)
     a_step(case)
     an_indicator(case)
-    actions.plan_communication(
-        case=case, moment="before", answer="yes", reason="Brief aan ondernemers.", by=ANNA.id, at=NOON
-    )
+    answers = dict.fromkeys(MOMENTS, ("yes", "Brief aan ondernemers.", None))
+    actions.ask_communication(case=case, answers=answers, by=ANNA.id, at=NOON)
     return actions.start_case(case=case, by=ANNA.id, at=NOON)
 
 

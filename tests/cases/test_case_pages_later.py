@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from case_files import NOON, a_case, a_signal, a_step, an_indicator, answered, in_days, planned, started
+from case_files import MOMENTS, NOON, a_case, a_signal, a_step, an_indicator, answered, in_days, planned, started
 from case_page import ITEM, MODEL, address, decided, handed_in, text_of
 from django.urls import reverse
 
@@ -102,7 +102,8 @@ def test_a_file_starts_and_is_put_on_hold(at, browser_of):
     case = planned()
     a_step(case)
     an_indicator(case)
-    actions.plan_communication(case=case, moment="before", answer="no", reason="Nog niet.", by=ANNA.id, at=NOON)
+    answers = dict.fromkeys(MOMENTS, ("no", "Nog niet.", None))
+    actions.ask_communication(case=case, answers=answers, by=ANNA.id, at=NOON)
     day = in_days(12)
 
     start = handed_in(at, browser_of, case, "case-move", "doing")
@@ -341,3 +342,21 @@ def test_one_page_is_for_who_works_here(at, browser_of):
     case = a_case()
 
     assert [browser_of(who).get(address(case, "case-brief")).status_code for who in (EMMA, SASKIA)] == [404, 404]
+
+
+def test_every_moment_of_communication_is_asked_on_one_page(at, browser_of):
+    at(ANNA, OUDEWATER)
+    case = planned()
+    place = address(case, "case-communications")
+    page = text_of(browser_of(ANNA).get(place))
+    wrong = handed_in(at, browser_of, case, "case-communications", **{"before-answer": "yes", "during-answer": "later"})
+    answers = {
+        f"{moment}-{part}": words for moment in MOMENTS for part, words in (("answer", "no"), ("reason", "Loopt nog."))
+    }
+
+    kept = handed_in(at, browser_of, case, "case-communications", **answers)
+
+    assert [f'name="{moment}-answer"' in page for moment in MOMENTS] == [True] * 4
+    assert (wrong.status_code, "Vooraf: Write what you tell" in text_of(wrong)) == (422, True)
+    assert (kept.status_code, CommunicationMoment.objects.filter(answer="no").count()) == (302, 4)
+    assert browser_of(ANNA).get(place)["Location"].endswith("#communicatie")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from case_files import NOON, a_case, an_indicator, answered, in_days, planned, started
+from case_files import MOMENTS, NOON, a_case, a_step, an_indicator, answered, in_days, planned, started
 from case_work import sql, work_on
 from django.db import DatabaseError, transaction
 
@@ -11,7 +11,7 @@ from cast import ANNA, OUDEWATER
 from schakel.cases import actions
 from schakel.cases.course import ways_on
 from schakel.cases.errors import CaseError
-from schakel.cases.models import Case, Indicator, Measurement
+from schakel.cases.models import Case, CommunicationMoment, Indicator, Measurement
 from schakel.spaces.actions import set_term
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,34 @@ def test_a_file_starts_with_steps_measures_and_communication_only(at):
 
     with pytest.raises(CaseError, match="stappen met partner en datum, indicatoren, momenten van communicatie"):
         actions.start_case(case=case, by=ANNA.id, at=NOON)
+
+
+@pytest.mark.parametrize("left", ("before", "repeat"))
+def test_a_file_starts_when_every_moment_was_asked_about(at, left):
+    at(ANNA, OUDEWATER)
+    case = planned()
+    a_step(case)
+    an_indicator(case)
+    answers = {moment: ("no", "Het onderzoek loopt.", None) for moment in MOMENTS if moment != left}
+    actions.ask_communication(case=case, answers=answers, by=ANNA.id, at=NOON)
+
+    with pytest.raises(CaseError, match="momenten van communicatie"):
+        actions.start_case(case=case, by=ANNA.id, at=NOON)
+
+    actions.ask_communication(case=case, answers={left: ("later", "", in_days(30))}, by=ANNA.id, at=NOON)
+    assert actions.start_case(case=case, by=ANNA.id, at=NOON).state == "doing"
+
+
+def test_of_several_moments_all_are_kept_or_none(at):
+    at(ANNA, OUDEWATER)
+    case = a_case()
+
+    with pytest.raises(CaseError, match="Erna: Write what you tell"):
+        actions.ask_communication(
+            case=case, answers={"before": ("yes", "Brief.", None), "after": ("yes", "", None)}, by=ANNA.id, at=NOON
+        )
+
+    assert CommunicationMoment.objects.count() == 0
 
 
 def test_at_the_start_what_is_measured_stands_fixed(at):

@@ -49,12 +49,18 @@ def _has(model: type[Part]) -> Callable[[Case, Asked], bool]:
     return lambda case, asked: model._default_manager.filter(record_id=case.record_id, space_id=case.space_id).exists()
 
 
+def _every_moment_asked(case: Case) -> bool:
+    """Whether communication was asked about at every moment of the playbook. No and later are answers."""
+    rows = CommunicationMoment.objects.filter(record_id=case.record_id, space_id=case.space_id)
+    return set(library().communication_moments.ids()) <= set(rows.values_list("moment", flat=True))
+
+
 FILLED: dict[str, Callable[[Case, Asked], bool]] = {
     "choice": lambda case, asked: bool(case.choice),
     "choice-reason": _has(Choice),
     "steps": _has(PlannedStep),
     "indicators": _has(Indicator),
-    "communication": _has(CommunicationMoment),
+    "communication": lambda case, asked: _every_moment_asked(case),
     "until": lambda case, asked: asked.until is not None,
     "closing-reason": lambda case, asked: bool(asked.reason.strip()),
 }

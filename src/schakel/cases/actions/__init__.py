@@ -3,7 +3,13 @@
 from schakel.cases.actions.bringing import bring_to_body, link_decision
 from schakel.cases.actions.choosing import answer_front, choose
 from schakel.cases.actions.ending import close_case, evaluate, extend_term
-from schakel.cases.actions.measuring import add_indicator, measure, plan_communication, remove_indicator
+from schakel.cases.actions.measuring import (
+    add_indicator,
+    ask_communication,
+    measure,
+    plan_communication,
+    remove_indicator,
+)
 from schakel.cases.actions.moving import hold, move_case, start_case
 from schakel.cases.actions.opening import add_signals, change_case, open_case
 from schakel.cases.actions.planning import (
@@ -23,6 +29,7 @@ __all__ = [
     "add_signals",
     "add_step",
     "answer_front",
+    "ask_communication",
     "bring_to_body",
     "change_case",
     "choose",

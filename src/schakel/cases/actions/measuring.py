@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -47,6 +48,27 @@ def plan_communication(
     set_due(case, kind=DueKind.LOOK_AGAIN, detail=f"communication {moment}", due_on=later)
     note(case, HappeningKind.COMMUNICATION, by=by, at=at, detail=moment)
     return row
+
+
+@transaction.atomic
+def ask_communication(
+    *, case: Case, answers: Mapping[str, tuple[str, str, date | None]], by: int, at: datetime, seen: int | None = None
+) -> list[CommunicationMoment]:
+    """Answer several moments at once: answer, reason and day by moment. All of them are kept, or none."""
+    if not answers:
+        raise CaseError(_("Answer at least one moment."))
+    rows = []
+    for moment, (answer, reason, planned_on) in answers.items():
+        name = library().communication_moments.named(moment).name
+        try:
+            row = plan_communication(
+                case=case, moment=moment, answer=answer, reason=reason, planned_on=planned_on, by=by, at=at, seen=seen
+            )
+        except CaseError as refusal:
+            raise CaseError(f"{name}: {refusal}") from refusal
+        rows.append(row)
+        seen = None
+    return rows
 
 
 @transaction.atomic

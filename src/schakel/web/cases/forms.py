@@ -260,6 +260,37 @@ class MomentForm(KeyedForm):
     )
 
 
+class MomentsForm(KeyedForm):
+    """Every moment that was not asked about yet, on one page. What stays empty is asked later."""
+
+    def __init__(self, *args: Any, moments: Iterable[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.moments = list(moments)
+        for moment in self.moments:
+            self.fields[f"{moment.id}-answer"] = forms.ChoiceField(
+                label=moment.name,
+                help_text=moment.asks,
+                widget=forms.RadioSelect,
+                choices=MomentAnswer.choices,
+                required=False,
+            )
+            self.fields[f"{moment.id}-reason"] = text(
+                _("What do you tell, and to whom? Or why not?"), rows=2, required=False
+            )
+            self.fields[f"{moment.id}-day"] = DayField(
+                label=_("On which day?"), required=False, help_text=_("With later: the day on which you decide.")
+            )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        names = [
+            (moment.id, [f"{moment.id}-{part}" for part in ("answer", "reason", "day")]) for moment in self.moments
+        ]
+        said = {moment: tuple(given.pop(name, None) for name in parts) for moment, parts in names}
+        given["answers"] = {moment: (row[0], row[1] or "", row[2]) for moment, row in said.items() if row[0]}
+        return given
+
+
 class HoldForm(KeyedForm):
     """Until when. No reason is asked."""
 

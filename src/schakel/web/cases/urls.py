@@ -34,6 +34,7 @@ urlpatterns = [
     path(f"{FILE}afspraken/", agreeing.case_indicators, name="case-indicators"),
     path(f"{FILE}afspraken/<uuid:part>/weg/", agreeing.case_indicator_gone, name="case-indicator-gone"),
     path(f"{FILE}afspraken/<uuid:part>/meting/", agreeing.case_measure, name="case-measure"),
+    path(f"{FILE}communicatie/", agreeing.case_communications, name="case-communications"),
     path(f"{FILE}communicatie/<slug:moment>/", agreeing.case_communication, name="case-communication"),
     path(f"{FILE}verder/<slug:enter>/", ending.case_move, name="case-move"),
     path(f"{FILE}sluiten/", ending.case_close, name="case-close"),

@@ -17,7 +17,7 @@ from schakel.cases.models import CommunicationMoment, Indicator
 from schakel.playbooks import library
 from schakel.spaces.errors import SpaceError
 from schakel.web.cases.desk import answer, enter_file
-from schakel.web.cases.forms import IndicatorForm, MeasureForm, MomentForm
+from schakel.web.cases.forms import IndicatorForm, MeasureForm, MomentForm, MomentsForm
 from schakel.web.cases.views.planning import part_of
 from schakel.web.shell.errors import refused
 
@@ -101,5 +101,36 @@ def case_communication(request: HttpRequest, space: UUID, key: UUID, moment: str
             "title": _("Communication: %(moment)s") % {"moment": entry.name.lower()},
             "act": _("Keep"),
             "lead": entry.asks,
+        },
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def case_communications(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
+    """The moments that were not asked about yet, on one page."""
+    file, today = enter_file(request, space, key), timezone.localdate()
+    case = file.case
+    asked = set(
+        CommunicationMoment.objects.filter(record_id=case.record_id, space_id=case.space_id).values_list(
+            "moment", flat=True
+        )
+    )
+    left = [moment for moment in library().communication_moments.on(today) if moment.id not in asked]
+    if not left:
+        return HttpResponseRedirect(f"{file.address}#communicatie")
+    form = MomentsForm(request.POST or None, moments=left, initial={"version": case.record.version})
+    return answer(
+        request,
+        file,
+        form,
+        lambda given: actions.ask_communication(case=case, by=request.me.person_id, at=timezone.now(), **given),
+        template="cases/form.html",
+        part="communicatie",
+        more={
+            "title": _("Communication beforehand"),
+            "act": _("Keep the answers"),
+            "lead": _(
+                "Is communication itself an intervention? Ask it for every moment before you start. No is an answer."
+            ),
         },
     )
