@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
+from bench.waiting import waited
 from django.conf import settings
 from django.utils.crypto import get_random_string
 
@@ -35,11 +36,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back, and how many seconds it took."""
+    """What came back, how many seconds it took, and how many of those it waited for a processor that others had."""
 
     status: int
     body: bytes
     seconds: float
+    waited: float
 
     def masked(self) -> str:
         """The page without what is new on every page."""
@@ -70,12 +72,12 @@ class Browser:
         """One request. An answer with another status than expected is an error of the bench."""
         environ = self._environ(page)
         said: list[str] = []
-        begun = time.perf_counter()
+        queued, begun = waited(), time.perf_counter()
         parts = self._application(environ, lambda status, headers, problem=None: said.append(status))
         body = b"".join(parts)
         parts.close()
         seconds = time.perf_counter() - begun
-        answer = Answer(int(said[0].split()[0]), body, seconds)
+        answer = Answer(int(said[0].split()[0]), body, seconds, waited() - queued)
         if answer.status != expect:
             raise Unexpected(f"{page.address} answered {answer.status} instead of {expect}")
         return answer

@@ -6,6 +6,7 @@ from bench.drawing import Draw, Drawing
 from bench.people import officers, session, wide_people
 from bench.place import Place
 from bench.report import Report, at, progress, times
+from bench.waiting import can_be_told
 
 WARM = 100
 GOAL_MS = 100
@@ -34,13 +35,15 @@ def measure(place: Place, report: Report, *, requests: int) -> None:
 
 def one_kind(report: Report, what: str, draw: Draw, requests: int) -> None:
     """A line of the table for one kind of page."""
-    seconds, size = [], 0
+    seconds, alone, size = [], [], 0
     for number in range(WARM + requests):
         asked = draw()
         answer = asked.browser.ask(asked.page)
         if number >= WARM:
             seconds.append(answer.seconds)
+            alone.append(answer.seconds - answer.waited)
             size += len(answer.body)
         progress(what, number + 1, WARM + requests)
-    figure = f"{times(seconds)}, {size / len(seconds) / 1000:.0f} kB a page"
+    free = f"; without waiting for a processor {times(alone)}" if can_be_told() else ""
+    figure = f"{times(seconds)}{free}; {len(seconds):,} pages of {size / len(seconds) / 1000:.0f} kB"
     report.add(PART, what, figure, f"p95 ≤ {GOAL_MS} ms", at(seconds, 0.95) <= GOAL_MS)

@@ -45,7 +45,7 @@ class Report:
 
 def times(seconds: Sequence[float]) -> str:
     """p50 and p95 in milliseconds, and the slowest."""
-    return f"p50 {at(seconds, 0.5):.1f} ms, p95 {at(seconds, 0.95):.1f} ms, slowest {max(seconds) * 1000:.0f} ms (n = {len(seconds):,})"
+    return f"p50 {at(seconds, 0.5):.0f}, p95 {at(seconds, 0.95):.0f}, slowest {max(seconds) * 1000:.0f} ms"
 
 
 def at(seconds: Sequence[float], share: float) -> float:

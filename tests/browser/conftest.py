@@ -83,7 +83,7 @@ def opened(chromium: Browser, running: str) -> Iterator[Callable[..., Page]]:
     def open_one(width: int = 1280, height: int = 900, **more: object) -> Page:
         size = {"width": width, "height": height}
         context = chromium.new_context(locale="nl-NL", base_url=running, viewport=size, accept_downloads=True, **more)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         watch(page, running, wrong)

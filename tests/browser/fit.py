@@ -11,6 +11,11 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 800}
 TWICE = {"width": 640, "height": 450}
+PHONE = {"width": 375, "height": 800}
+STICKS = """() => [...document.querySelectorAll('.keuze, .utrecht-button, .merkje, .meld, .leegvak, .taak, .cel, .vel, main td, main th')]
+  .filter(element => element.clientWidth > 1 && element.checkVisibility() && !element.closest('.vis-weg, thead')
+    && getComputedStyle(element).overflowX === 'visible' && element.scrollWidth > element.clientWidth + 1)
+  .map(element => element.outerHTML.slice(0, 100))"""
 VIOLATIONS = """tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})
   .then(found => found.violations.map(one => [one.id, one.nodes.map(node => node.target.join(' '))]))"""
 SPACING = """
@@ -45,9 +50,10 @@ def faults(page: Page) -> dict[str, object]:
     """Everything that is wrong with a page for somebody. The window is as it was afterwards."""
     before = page.viewport_size
     found: dict[str, object] = {"axe": violations(page)}
-    for name, size in (("320 px", NARROW), ("200 %", TWICE)):
+    for name, size in (("1280 px", WIDE), ("320 px", NARROW), ("375 px", PHONE), ("200 %", TWICE)):
         page.set_viewport_size(size)
         found[f"{name}: px too wide"] = max(0, page.evaluate(SIDEWAYS) - 1)
+        found[f"{name}: sticks out"] = page.evaluate(STICKS)
     page.set_viewport_size(before)
     page.emulate_media(forced_colors="active")
     found["no border in forced colours"] = page.evaluate(BARE)

@@ -32,7 +32,7 @@ def columns(page) -> dict[str, str]:
 def set_to_work(page, button: str, until: str) -> None:
     """Press a button that sets the background to work, and see the page come by itself."""
     press(page, button)
-    page.get_by_role("heading", level=1, name=until, exact=True).wait_for(timeout=30_000)
+    page.get_by_role("heading", level=1, name=until, exact=True).wait_for(timeout=60_000)
 
 
 def test_a_spreadsheet_with_merged_cells_a_colour_a_slip_and_a_double_becomes_signals(page, tmp_path):

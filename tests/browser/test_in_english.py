@@ -32,7 +32,7 @@ def dutch_of_the_screens() -> set[str]:
 
 def words_of(page: Page) -> str:
     """The text of a page and of what is read aloud, without tags and without the writing of people."""
-    body = page.text.partition("<body")[2]
+    body = re.sub(r'<(\w+)[^>]*class="[^"]*\btekst\b[^"]*".*?</\1>', " ", page.text.partition("<body")[2], flags=re.S)
     labels = re.findall(r'(?:aria-label|placeholder|alt|data-[a-z]+)="([^"]*)"', body)
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body) + " ".join(labels)))
 

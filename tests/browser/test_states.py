@@ -135,7 +135,7 @@ def check_of_a_list(page: Page, folder) -> str:
     columns_of_a_list(page, folder)
     pick(page, "In welke hoedanigheid", "Anders")
     press(page, "Kijk de regels na")
-    page.get_by_role("heading", level=1, name="0 regels staan klaar").wait_for(timeout=30_000)
+    page.get_by_role("heading", level=1, name="0 regels staan klaar").wait_for(timeout=60_000)
     return "0 regels staan klaar"
 
 

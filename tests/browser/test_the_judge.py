@@ -8,6 +8,7 @@ from fit import faults
 WRONG = {
     "axe": '<p><a href="/"></a></p>',
     "320 px: px too wide": '<p style="width: 500px">breed</p>',
+    "375 px: sticks out": '<p class="vel" style="width: 90px">Opsporingsambtenaren</p>',
     "200 %: px too wide": '<p style="width: 800px">breed</p>',
     "no border in forced colours": '<p><button style="border: 0; background: navy; color: white">Druk</button></p>',
     "spacing: px too wide": '<p style="display: inline-block; white-space: nowrap; max-width: none">'

@@ -14,7 +14,8 @@ from walk import Page, Walk
 from schakel.demo.people import CAST
 
 ROLES = [one.username for one in CAST if one.button]
-PAPERS = {"text/calendar", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+OFFICE = "application/vnd.openxmlformats-officedocument"
+PAPERS = {"text/calendar", f"{OFFICE}.wordprocessingml.document", f"{OFFICE}.spreadsheetml.sheet"}
 # No link leads here on any day: what an act leads to, what stands only in some state, and the ways in.
 ELSEWHERE = {
     "aanmelden/",

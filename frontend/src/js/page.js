@@ -11,11 +11,12 @@ export function foldFilters(page) {
   for (const box of page.querySelectorAll("details.zeefvak:not([data-active])")) box.removeAttribute("open");
 }
 
-/** A table that can be scrolled sideways can be reached by keyboard; one that fits is no stop. */
+/** A table that can be scrolled sideways can be reached by keyboard; one that fits is no stop. Inside a named section it is a group: two regions of one name are none. */
 export function letTablesScroll(page) {
   for (const box of page.querySelectorAll(".tabelvak[aria-label]")) {
     const scrolls = box.scrollWidth > box.clientWidth + 1;
-    for (const [name, value] of [["tabindex", "0"], ["role", "region"]]) {
+    const role = box.closest("section[aria-labelledby]") ? "group" : "region";
+    for (const [name, value] of [["tabindex", "0"], ["role", role]]) {
       if (scrolls) box.setAttribute(name, value);
       else box.removeAttribute(name);
     }

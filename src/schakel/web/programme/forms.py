@@ -42,7 +42,7 @@ class ClockField(forms.Field):
         hours, _dot, minutes = str(value).lower().replace("uur", "").replace(":", ".").strip().partition(".")
         try:
             return time(int(hours), int(minutes or 0))
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValidationError(_("This is no time. Write it as 13.30."), code="invalid") from None
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from schakel.intake.access import may_write
 from schakel.law.choices import Act
 from schakel.law.models import TrailLine
 from schakel.spaces.door import looked, searched
@@ -138,11 +139,15 @@ def destruction(request: HttpRequest, space: UUID) -> HttpResponse:
     shown = list(coming.filter(destroy_on__lte=today + timedelta(days=AHEAD)).order_by("destroy_on", "id")[:SHOWN])
     titles = titles_of(shown)
     looked(shown, "list")
+    writes = may_write(room, request.me.person_id, today)
     traces = list(Trace.objects.filter(space=room).order_by("-gone_at")[:SHOWN])
     context = {
         "space": room,
         "ahead": AHEAD,
-        "coming": [(card, kind_words(card.kind), titles[card.pk], address_of(card, room.key)) for card in shown],
+        "coming": [
+            (card, kind_words(card.kind), titles[card.pk], writes or card.kind != "import", address_of(card, room.key))
+            for card in shown
+        ],
         "more": len(shown) == SHOWN,
         "gone": [(trace, called(trace.kind), gone_because(trace.why)) for trace in traces],
         "counted": sorted(Counter(called(trace.kind) for trace in traces).items()),

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from schakel.spaces.choices import DueKind
+from schakel.spaces.choices import DueKind, SpaceKind
 from schakel.spaces.models import Space
 from schakel.web.shell.forms import FilterForm, Form
 
@@ -52,7 +52,8 @@ class SearchForm(Form):
 
     def __init__(self, *args: Any, spaces: list[Space], names: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["place"].choices = [(str(space.key), space.name) for space in spaces]
+        own_first = sorted(spaces, key=lambda space: space.kind != SpaceKind.MUNICIPAL)
+        self.fields["place"].choices = [(str(space.key), space.name) for space in own_first]
         self.looks_like_a_name = names
 
     def clean(self) -> dict[str, Any]:

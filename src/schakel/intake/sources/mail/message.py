@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from schakel.intake.sources.closed import Source, ask
 from schakel.intake.sources.guard import MAIL_LIMIT
 
+PATIENCE = 20.0  # somebody waits for the page
 PRIVATE_MAIL = {
     "gmail.com",
     "googlemail.com",
@@ -89,7 +90,7 @@ def read_mail(source: Source, *, keep_quoted: bool = False) -> MailDraft:
     """Read an eml. Raises ``FileRefused`` with a sentence when it is something else, or too large."""
     about: dict[str, Any] = {}
     attachments: list[MailAttachment] = []
-    with closing(ask("mail", source, limit=MAIL_LIMIT)) as lines:
+    with closing(ask("mail", source, limit=MAIL_LIMIT, patience=PATIENCE)) as lines:
         for line in lines:
             if "mail" in line:
                 about = line["mail"]

@@ -22,6 +22,7 @@ PART_LIMIT = 100
 DEPTH_LIMIT = 5
 TEXT_LIMIT = 200_000
 HEADER_LIMIT = 300
+RAW_HEADER_LIMIT = 10_000
 NAME_LIMIT = 120
 KNOWN_HEADERS = ("from", "to", "subject", "date", "received", "message-id", "mime-version", "content-type")
 
@@ -153,7 +154,9 @@ def _bytes(message: MIMEPart) -> bytes:
 
 
 def _header(message: MIMEPart, name: str) -> str:
-    """A header on one line: a line break in a subject is somebody's trick."""
+    """A header on one line: a line break in a subject is somebody's trick, and so is a header that takes minutes to read."""
+    if _is_endless(message, name):
+        return ""
     try:
         said = str(message.get(name) or "")
     except (ValueError, IndexError, AttributeError, TypeError):
@@ -161,7 +164,13 @@ def _header(message: MIMEPart, name: str) -> str:
     return CONTROL.sub("", re.sub(r"\s+", " ", said)).strip()[:HEADER_LIMIT]
 
 
+def _is_endless(message: MIMEPart, name: str) -> bool:
+    return any(key.lower() == name and len(str(value)) > RAW_HEADER_LIMIT for key, value in message.raw_items())
+
+
 def _sent_on(message: MIMEPart) -> str | None:
+    if _is_endless(message, "date"):
+        return None
     try:
         sent = message["date"].datetime
     except (AttributeError, TypeError, ValueError, IndexError, OverflowError):
