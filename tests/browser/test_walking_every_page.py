@@ -37,6 +37,7 @@ ELSEWHERE = {
     "omgeving/<uuid:space>/inlezen/<uuid:key>/fouten/",
     "omgeving/<uuid:space>/dossier/nieuw/",
     "omgeving/<uuid:space>/dossier/<uuid:key>/afspraken/",
+    "omgeving/<uuid:space>/dossier/<uuid:key>/communicatie/",
     "omgeving/<uuid:space>/dossier/<uuid:key>/evaluatie/",
     "omgeving/<uuid:space>/overleg/punt/<uuid:key>/stand/",
     "omgeving/<uuid:space>/overleg/ingebracht/<uuid:key>/",
