@@ -29,7 +29,7 @@ locks_with_hashes() {
 }
 node_lock_without_addresses() { none -nE '"resolved"|tarball' package-lock.json && [ "$(grep -c '"integrity"' package-lock.json)" -gt 0 ]; }
 # The patterns have a bracket in them, so that this file does not match itself.
-no_registry() { none -InE 'pypi[.]org|python[h]osted|registry[.]npmjs|npmjs[.]com|registry[.]yarnpkg|crates[.]io|proxy[.]golang' $(list); }
+no_registry() { none -InE 'p[y]pi[.]org|python[h]osted|registry[.]n[p]mjs|n[p]mjs[.]com|registry[.]yarnpkg|crates[.]io|proxy[.]golang' $(list); }
 no_machine_path() { none -InE '(^|[^A-Za-z0-9_./-])/(work|root|home/[a-z]+)/[A-Za-z0-9_.]' $(list); }
 list() { tracked | xargs -0 -n1 | grep -vE '\.(png|woff2|docx|xlsx|ico)$'; }
 no_inline_style() { none -rnE --include='*.html' '(^|[[:space:]])style="|<style|onclick=|<script>' src/schakel; }
