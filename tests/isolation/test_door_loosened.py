@@ -150,6 +150,11 @@ def a_token_ends_with_the_seat(hand: Hand) -> bool:
     return token(hand) == (False, False)
 
 
+def a_token_works_for_nobody_who_did_not_accept_secrecy(hand: Hand) -> bool:
+    hand.above("delete from partners_secrecyacceptance where person_id = %s", ANNA.id)
+    return token(hand) == (False, False)
+
+
 def a_token_that_reads_has_no_desk(hand: Hand) -> bool:
     return token(hand, writing=True) == (True, False)
 
@@ -188,6 +193,7 @@ GUARDS: tuple[tuple[Probe, str, str, str], ...] = (
     (a_token_ends_on_its_day, TOKEN, "and x.ends_on > current_date", ""),
     (a_token_ends_with_the_mandate, TOKEN, "(x.valid_until is null or current_date < x.valid_until)", "true"),
     (a_token_ends_with_the_seat, TOKEN, "or door.rooms_of(m.person_id::int, m.organisation_id::int, k) = ''", ""),
+    (a_token_works_for_nobody_who_did_not_accept_secrecy, TOKEN, "or not exists (select 1 from public.partners_secrecyacceptance a where a.person_id = m.person_id)", ""),
     (a_token_that_reads_has_no_desk, TOKEN, "writing and t.may_bring_in", "writing"),
     (a_token_sees_one_space, TOKEN, "t.space_id::text, null, 'api'", "'1,2,3', null, 'api'"),
     (nobody_looks_at_what_is_not_seen, "door.looked(int[], bigint[], text)", "where v.space = any ((select door.my_spaces())::int[])", ""),

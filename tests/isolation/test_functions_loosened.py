@@ -23,12 +23,14 @@ def _database(django_db_setup, django_db_blocker):
         connections.close_all()
 
 
-def card(hand: Hand, room: cast.Room, *, labels: int = 0, made_from: int | None = None) -> int:
+def card(
+    hand: Hand, room: cast.Room, *, labels: int = 0, made_from: int | None = None, part_of: int | None = None
+) -> int:
     """A card in a space, put there from above."""
     return hand.above(
-        """insert into spaces_record (key, space_id, kind, holder_id, labels, ground, destroy_on, version, created_at, made_from_id)
-           values (gen_random_uuid(), %s, 'probe', 1, %s, 'test', '2030-01-01', 1, now(), %s) returning id""",
-        room.id, labels, made_from,
+        """insert into spaces_record (key, space_id, kind, holder_id, labels, ground, destroy_on, version, created_at, made_from_id, part_of_id)
+           values (gen_random_uuid(), %s, 'probe', 1, %s, 'test', '2030-01-01', 1, now(), %s, %s) returning id""",
+        room.id, labels, made_from, part_of,
     )[0][0]  # fmt: skip
 
 
@@ -82,6 +84,22 @@ def an_origin_is_not_forgotten_while_it_stands(hand: Hand) -> bool:
     number = card(hand, OUDEWATER, made_from=card(hand, OUDEWATER))
     hand.enter(ANNA, OUDEWATER)
     return refused(hand, "update spaces_record set made_from_id = null where id = %s", number)
+
+
+def a_label_put_on_later_reaches_what_was_made_from_it(hand: Hand) -> bool:
+    source = card(hand, OUDEWATER)
+    made = card(hand, OUDEWATER, made_from=card(hand, OUDEWATER, made_from=source))
+    hand.enter(ANNA, OUDEWATER)
+    hand.rows("update spaces_record set labels = 16 where id = %s", source)
+    return labels(hand, made) == 16
+
+
+def a_label_put_on_later_reaches_what_is_enclosed(hand: Hand) -> bool:
+    outer = card(hand, OUDEWATER)
+    inner = card(hand, OUDEWATER, part_of=outer)
+    hand.enter(ANNA, OUDEWATER)
+    hand.rows("update spaces_record set labels = 16 where id = %s", outer)
+    return labels(hand, inner) == 16
 
 
 # the road between spaces
@@ -242,10 +260,52 @@ def work_without_a_purpose_does_not_begin(hand: Hand) -> bool:
     return refused(hand, "select door.enter_work(%s, '', null)", OUDEWATER.key)
 
 
-LABELS, ROAD = "spaces_keep_labels()", "spaces_road(spaces_space, spaces_space, text)"
+# the trail
+def line(hand: Hand, number: int, room: cast.Room, who: cast.Actor, act: str, what: str = "page") -> None:
+    hand.above(
+        """insert into law_trailline (at, xid, person_no, organisation_no, space_no, what, record_no, act, columns, purpose)
+           values (now(), 1, %s, %s, %s, %s, %s, %s, '', '')""",
+        who.id, who.house.id, room.id, what, number, act,
+    )  # fmt: skip
+
+
+def who_does_not_answer_for_a_space_reads_nobodys_looks(hand: Hand) -> bool:
+    number = card(hand, OUDEWATER)
+    line(hand, number, OUDEWATER, LEX, "look")
+    hand.enter(cast.BRAM)
+    return hand.rows("select * from spaces_looked_at(%s, 10)", number) == []
+
+
+def a_member_does_not_answer_for_a_table(hand: Hand) -> bool:
+    hand.enter(ANNA)
+    return hand.rows("select spaces_answers_for(%s)", DTO.id) == [(False,)]
+
+
+def nobody_answers_for_a_space_outside_the_pass(hand: Hand) -> bool:
+    hand.enter(ANNA, CLOSED)
+    return hand.rows("select spaces_answers_for(%s)", OUDEWATER.id) == [(False,)]
+
+
+def only_a_privacy_officer_reads_what_people_did(hand: Hand) -> bool:
+    line(hand, card(hand, OUDEWATER), OUDEWATER, LEX, "look")
+    hand.enter(ANNA)
+    return hand.rows("select * from spaces_trail_of(%s, null, now() - interval '1 hour', 10)", OUDEWATER.id) == []
+
+
+def nobody_hears_who_looked_in_a_space_they_left(hand: Hand) -> bool:
+    number = card(hand, WOERDEN)
+    line(hand, number, WOERDEN, ANNA, "add", "spaces_record")
+    line(hand, number, WOERDEN, cast.BRAM, "look")
+    hand.enter(ANNA)
+    return hand.rows("select * from spaces_looked_at_mine(10)") == []
+
+
+LABELS, FOLLOW, ROAD = "spaces_keep_labels()", "spaces_labels_follow()", "spaces_road(spaces_space, spaces_space, text)"
 PROVIDE = "spaces_provide(bigint, uuid, bigint, text, bytea, text, text, text, date)"
 GIVE, MANDATE = "spaces_seat_give(uuid, bigint, bigint, text, date, date)", "spaces_mandate_end(bigint, date)"
 WORK = "door.enter_work(uuid, text, int)"
+LOOKED, MINE = "spaces_looked_at(bigint, int)", "spaces_looked_at_mine(int)"
+SITS, TRAIL = "spaces_sits_as(int, text[])", "spaces_trail_of(int, bigint, timestamptz, int)"
 SAME = "(giver.kind, receiver.kind) in (('postbox', 'municipal'), ('municipal', 'postbox'), ('municipal', 'closed'), ('closed', 'municipal'))"
 GUARDS: tuple[tuple[Probe, str, str, str], ...] = (
     (a_label_is_not_taken_off, LABELS, "origin := origin | old.labels;", ""),
@@ -255,6 +315,8 @@ GUARDS: tuple[tuple[Probe, str, str, str], ...] = (
     (content_does_not_move_by_an_update, LABELS, "if new.space_id <> old.space_id", "if false"),
     (a_holder_does_not_change, LABELS, "or new.holder_id <> old.holder_id", ""),
     (an_origin_is_not_forgotten_while_it_stands, LABELS, "(new.made_from_id is distinct from old.made_from_id", "(false"),
+    (a_label_put_on_later_reaches_what_was_made_from_it, FOLLOW, "made_from_id = new.id or ", ""),
+    (a_label_put_on_later_reaches_what_is_enclosed, FOLLOW, " or part_of_id = new.id", ""),
     (nothing_goes_from_one_municipality_to_another, ROAD, "giver.organisation_id is not null and giver.organisation_id = receiver.organisation_id\n     and " + SAME, "true"),
     (to_a_body_goes_an_item_and_nothing_else, ROAD, "and what = 'body_item'", ""),
     (a_body_answers_with_a_decision_only, ROAD, "and what = 'decision'", ""),
@@ -278,6 +340,11 @@ GUARDS: tuple[tuple[Probe, str, str, str], ...] = (
     (nobody_ends_a_mandate_of_another_house, MANDATE, "or m.organisation_id <> door.my_organisation()", ""),
     (work_for_a_leaver_stops, WORK, "and (t.valid_until is null or current_date < t.valid_until)", ""),
     (work_in_an_archived_space_stops, WORK, "and s.archived_at is null", ""),
+    (who_does_not_answer_for_a_space_reads_nobodys_looks, LOOKED, "and spaces_answers_for(r.space_id)", ""),
+    (a_member_does_not_answer_for_a_table, SITS, "and t.role = any (roles)", ""),
+    (nobody_answers_for_a_space_outside_the_pass, SITS, "space = any (door.my_spaces()) and", ""),
+    (only_a_privacy_officer_reads_what_people_did, TRAIL, "where spaces_sits_as(space, '{privacy}')", ""),
+    (nobody_hears_who_looked_in_a_space_they_left, MINE, "and t.space_no = any (door.my_spaces())", ""),
     (work_without_a_purpose_does_not_begin, WORK, "or coalesce(purpose, '') = ''", ""),
 )  # fmt: skip
 
@@ -301,6 +368,16 @@ def test_each_condition_of_a_function_holds_and_is_missed(probe, function, piece
 )
 def test_the_trigger_that_keeps_the_labels_is_missed(probe):
     with taken_away("drop trigger keep_labels on spaces_record") as hand:
+        assert probe(hand) is False
+
+
+@pytest.mark.parametrize(
+    "probe",
+    (a_label_put_on_later_reaches_what_was_made_from_it, a_label_put_on_later_reaches_what_is_enclosed),
+    ids=lambda probe: probe.__name__,
+)
+def test_the_trigger_by_which_labels_follow_is_missed(probe):
+    with taken_away("drop trigger labels_follow on spaces_record") as hand:
         assert probe(hand) is False
 
 

@@ -21,6 +21,7 @@ OWN_TRIGGERS = {
     ("cases_indicator", "indicators_stand_fixed"),
     ("spaces_party", "party_may"),
     ("spaces_record", "keep_labels"),
+    ("spaces_record", "labels_follow"),
 }
 
 # What a check of the table asks of a row whose column points at something.
