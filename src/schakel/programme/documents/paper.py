@@ -28,6 +28,7 @@ FONT = "Arial"
 SIZES = {"Normal": 10.5, "Title": 20, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11}
 LANGUAGE = "nl-NL"
 MARGIN = Mm(20)
+NO_SIGN = "\ufffe\uffff"
 
 
 LEFT_OUT = ("/thumbnail", "/customXml", "/extended-properties", "/printerSettings")
@@ -109,8 +110,10 @@ def footing_line(footing: Footing) -> str:
 
 
 def clean(text: str) -> str:
-    """Without the control characters that a docx cannot hold."""
-    return "".join(mark for mark in text if mark in "\n\t" or ord(mark) >= 32)
+    """Without the signs that a docx cannot hold: control characters, halves of a sign, and what is no sign at all."""
+    return "".join(
+        mark for mark in text if mark in "\n\t" or " " <= mark < "\ud800" or (mark > "\udfff" and mark not in NO_SIGN)
+    )
 
 
 def _page(paper: Paper) -> None:

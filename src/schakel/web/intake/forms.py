@@ -18,7 +18,7 @@ from schakel.intake.content import INVESTIGATOR, Content, Mentioned
 from schakel.intake.models import Mention, Signal
 from schakel.playbooks import library
 from schakel.playbooks.shelf import Shelf
-from schakel.web.shell.forms import DayField, FilterForm, KeyedForm, with_hint
+from schakel.web.shell.forms import DayField, FilterForm, KeyedForm, visible, with_hint
 
 NOT_SAID = ("", gettext_lazy("Not said"))
 NUMBER = re.compile(r"-?\d{1,3}(?:[.,]\d+)?")
@@ -217,6 +217,7 @@ class MentionRows:
         self, data: QueryDict | None = None, *, initial: list[dict[str, str]] | None = None, more: int = 0
     ) -> None:
         initial = initial or []
+        data = visible(data) if data is not None else None
         many = self._many(data) if data is not None else max(ROWS_AT_FIRST, len(initial) + 1)
         many = min(MOST_ROWS, many + more)
         kinds = list(MentionKind.values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import date
 from typing import Any
@@ -16,7 +17,27 @@ from django.utils.translation import gettext_lazy
 
 from schakel.web.shell.days import Unreadable, read_day
 
+BREAKS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
+UNSEEN = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 RELOAD = gettext_lazy("This form lost its key. Reload the page and send it again.")
+
+
+def visible(data: Any) -> Any:
+    """What was sent without signs that nobody sees: a word processor pastes some along, and no paper can hold them."""
+    lists = data.lists() if hasattr(data, "lists") else [(name, [value]) for name, value in data.items()]
+    odd = {
+        name: values for name, values in lists if any(isinstance(word, str) and UNSEEN.search(word) for word in values)
+    }
+    if not odd:
+        return data
+    fresh = data.copy()
+    for name, values in odd.items():
+        plain = [UNSEEN.sub("", BREAKS.sub("\n", word)) if isinstance(word, str) else word for word in values]
+        if hasattr(fresh, "setlist"):
+            fresh.setlist(name, plain)
+        else:
+            fresh[name] = plain[0]
+    return fresh
 
 
 class Form(forms.Form):
@@ -27,6 +48,8 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.data = visible(self.data)
         for field in self.fields.values():
             field.error_messages["required"] = field.error_messages.get("asked") or _("Fill this in.")
 
