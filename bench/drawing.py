@@ -137,7 +137,8 @@ def _texts() -> list[list[str]]:
     become("owner")
     try:
         with as_engine():
-            found = Signal.objects.order_by("place_key", "pk")[:: max(Signal.objects.count() // TEXTS, 1)]
+            keys = list(Signal.objects.values_list("pk", flat=True).order_by("pk"))
+            found = Signal.objects.filter(pk__in=keys[:: max(len(keys) // TEXTS, 1)]).order_by("pk")
             texts = [sorted(set(WORD.findall(signal.facts.lower()))) for signal in found]
     finally:
         become("app")

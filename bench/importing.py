@@ -39,6 +39,8 @@ POLL = 0.05
 
 def measure(place: Place, report: Report, *, rows: int) -> None:
     """Choose, check, confirm, wait until it is done, undo."""
+    with psycopg.connect(place.admin_url) as admin:
+        admin.execute("delete from procrastinate_jobs")  # what a run that was broken off left behind
     content = workbook(rows)
     me = officers(place.admin_url)[0]
     desk = Desk(session(place.admin_url, me), me)

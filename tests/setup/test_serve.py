@@ -14,6 +14,14 @@ from schakel.project.database import is_filled
 from schakel.project.postgres import PostgresRefused, only_process
 from schakel.project.steps import StepFailed, quietly, seconds, step
 
+CLOSING = """
+import socket, time
+place = socket.socket()
+place.bind(("127.0.0.1", {port}))
+place.listen()
+print("listening", flush=True)
+time.sleep(1)
+"""
 STUBBORN = (
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('ready', flush=True); time.sleep(60)"
 )
@@ -69,6 +77,21 @@ def test_a_chosen_port_that_is_busy_is_refused(busy_port, monkeypatch):
 
     with pytest.raises(StepFailed, match=f"SCHAKEL_PORT={busy_port + 1}"):
         serve.free_port(8000)
+
+
+def test_the_port_of_before_is_waited_for_and_another_one_is_not(busy_port, monkeypatch):
+    """The pages of a killed Schakel may still be closing; who comes back expects the same address."""
+    monkeypatch.delenv("SCHAKEL_PORT", raising=False)
+    before = testserver.free_port()
+    closing = subprocess.Popen([sys.executable, "-c", CLOSING.format(port=before)], stdout=subprocess.PIPE)
+    closing.stdout.readline()
+
+    port = serve.free_port(before, before)
+    begun = time.monotonic()
+    other = serve.free_port(busy_port, before)
+
+    assert (port, other != busy_port, time.monotonic() - begun < 1) == (before, True, True)
+    closing.wait()
 
 
 @pytest.mark.parametrize("typed", ["acht", "0", "70000", "-1"])

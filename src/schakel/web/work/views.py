@@ -29,7 +29,7 @@ MANY = 50
 @require_GET
 def work(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    spaces = list(my_spaces())
+    spaces = list(my_spaces().select_related(None))
     filters = WorkFilter(request.GET or None, spaces=spaces)
     chosen = filters.chosen() if filters.is_bound else {}
     found = open_work(request.me.person_id, today, chosen, spaces)
