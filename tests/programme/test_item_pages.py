@@ -21,7 +21,7 @@ def test_the_secretary_records_a_choice_once_however_often_it_is_sent(at, browse
     _meeting, first, _second = two_items(at)
     browser = browser_of(SASKIA)
     handed_in = form(
-        "keuze", first.record.version, option="multi", reason="elk een deel", taken_by=[POLICE.id, RIEC.id]
+        "keuze", first.record.version, option="multi", reason="elk een deel", taken_by=[POLICE.slug, RIEC.slug]
     )
 
     answers = [browser.post(f"{address(first)}keuze/", handed_in).status_code for _again in range(2)]
@@ -40,11 +40,12 @@ def test_two_secretaries_at_once_the_second_sees_both_texts_and_may_go_on(at, br
     browser = browser_of(SASKIA)
     browser.post(
         f"{address(first)}keuze/",
-        form("keuze", seen, option="multi", reason="tekst van de eerste", taken_by=[POLICE.id]),
+        form("keuze", seen, option="multi", reason="tekst van de eerste", taken_by=[POLICE.slug]),
     )
 
     late = browser.post(
-        f"{address(first)}keuze/", form("keuze", seen, option="mono", reason="tekst van de tweede", taken_by=[RIEC.id])
+        f"{address(first)}keuze/",
+        form("keuze", seen, option="mono", reason="tekst van de tweede", taken_by=[RIEC.slug]),
     )
 
     said = text_of(late)
@@ -57,7 +58,7 @@ def test_two_secretaries_at_once_the_second_sees_both_texts_and_may_go_on(at, br
     )
     again = browser.post(
         f"{address(first)}keuze/",
-        form("keuze", newest, option="mono", reason="tekst van de tweede", taken_by=[RIEC.id]),
+        form("keuze", newest, option="mono", reason="tekst van de tweede", taken_by=[RIEC.slug]),
     )
     at(SASKIA)
     assert (again.status_code, Decision.objects.get().reason) == (302, "tekst van de tweede")
@@ -68,7 +69,9 @@ def test_a_member_has_no_form_for_the_choice_and_cannot_send_it(at, browser_of):
     browser = browser_of(PIM)
 
     page = text_of(browser.get(address(first)))
-    sent = browser.post(f"{address(first)}keuze/", form("keuze", 1, option="mono", reason="wij", taken_by=[POLICE.id]))
+    sent = browser.post(
+        f"{address(first)}keuze/", form("keuze", 1, option="mono", reason="wij", taken_by=[POLICE.slug])
+    )
 
     at(PIM)
     assert ("keuze-option" in page, sent.status_code, Decision.objects.count()) == (False, 422, 0)
@@ -129,7 +132,7 @@ def test_an_action_for_a_partner_without_account_is_recorded_and_marked(at, brow
     handed_in = form(
         "actie",
         what="wijkagent laat de hal zien",
-        holder=str(POLICE.id),
+        holder=POLICE.slug,
         contact_role="community-officer",
         due_on=f"{TODAY:%d-%m-%Y}",
     )
@@ -202,7 +205,7 @@ def test_the_meeting_goes_from_agenda_to_closed(at, browser_of):
     decided(first, POLICE)
     fixed = browser.post(f"{address(meeting)}vaststellen/", {"form_key": str(uuid.uuid4()), "version": "1"})
     too_early = browser.post(f"{address(meeting)}sluiten/", {"form_key": str(uuid.uuid4()), "version": "2"})
-    carried = browser.post(f"{address(meeting)}meenemen/", {"form_key": str(uuid.uuid4()), "to": later.pk})
+    carried = browser.post(f"{address(meeting)}meenemen/", {"form_key": str(uuid.uuid4()), "to": later.record.key})
 
     closed = browser.post(f"{address(meeting)}sluiten/", {"form_key": str(uuid.uuid4()), "version": "1"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from schakel.partners.models import Organisation, Person
 from schakel.playbooks import library
 from schakel.programme.actions.decisions import NOT_CHOSEN_HERE
 from schakel.programme.choices import Joins
@@ -44,6 +46,17 @@ class ClockField(forms.Field):
             return time(int(hours), int(minutes or 0))
         except (ValueError, OverflowError):
             raise ValidationError(_("This is no time. Write it as 13.30."), code="invalid") from None
+
+
+def one_of(label: Any, parties: Iterable[Organisation]) -> forms.TypedChoiceField:
+    """A choice of an organisation by its short name; what comes out is its number, which never leaves the server."""
+    numbers = {party.slug: party.pk for party in parties}
+    return forms.TypedChoiceField(label=label, choices=[(p.slug, p.name) for p in parties], coerce=numbers.get)
+
+
+def day_of(meetings: list[Meeting]) -> list[tuple[str, str]]:
+    """Meetings to choose from, by their key."""
+    return [(str(meeting.record.key), f"{meeting.held_on:%d-%m-%Y}") for meeting in meetings]
 
 
 class LineForm(KeyedForm):
@@ -88,9 +101,7 @@ class MeetingForm(KeyedForm):
 class BringForm(LineForm):
     """The fixed fields of an item and its one line."""
 
-    def __init__(
-        self, *args: Any, day: date, organisations: list[tuple[int, str]] | None = None, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, day: date, organisations: list[Organisation] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.add(
             line=self.line(
@@ -106,11 +117,7 @@ class BringForm(LineForm):
             options = [("", "—"), *library().options_of(field, day)]
             self.add(**{column: forms.ChoiceField(label=entry.name, choices=options, required=entry.required)})
         if organisations:
-            self.add(
-                organisation=forms.TypedChoiceField(
-                    label=gettext_lazy("Brought in by"), choices=organisations, coerce=int
-                )
-            )
+            self.add(organisation=one_of(gettext_lazy("Brought in by"), organisations))
 
     def content(self) -> dict[str, str]:
         """The fields as an item holds them."""
@@ -132,7 +139,7 @@ class TurnBackForm(LineForm):
 class AgendaForm(KeyedForm):
     """On which agenda an item comes, from when, and how long."""
 
-    meeting = forms.TypedChoiceField(label=gettext_lazy("On the agenda of"), coerce=int)
+    meeting = forms.ChoiceField(label=gettext_lazy("On the agenda of"))
     starts = ClockField(
         label=gettext_lazy("Begins at"), required=False, help_text=gettext_lazy("Empty: after the last item")
     )
@@ -140,11 +147,11 @@ class AgendaForm(KeyedForm):
 
     def __init__(self, *args: Any, meetings: list[Meeting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.meetings = {meeting.pk: meeting for meeting in meetings}
-        self.fields["meeting"].choices = [(meeting.pk, f"{meeting.held_on:%d-%m-%Y}") for meeting in meetings]
+        self.meetings = {str(meeting.record.key): meeting for meeting in meetings}
+        self.fields["meeting"].choices = day_of(meetings)
         if len(meetings) == 1:
             self.fields["meeting"].widget = forms.HiddenInput()
-            self.fields["meeting"].initial = meetings[0].pk
+            self.fields["meeting"].initial = str(meetings[0].record.key)
 
     def chosen(self) -> tuple[Meeting, datetime | None]:
         """The meeting, and the moment on its day."""
@@ -157,15 +164,11 @@ class AgendaForm(KeyedForm):
 class JoinForm(LineForm):
     """Whether an organisation takes part. Who keeps the table chooses the organisation; a member answers for the own one."""
 
-    def __init__(self, *args: Any, organisations: list[tuple[int, str]] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisations: list[Organisation] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = [Joins.YES, Joins.NO]
         if organisations is not None:
-            self.add(
-                organisation=forms.TypedChoiceField(
-                    label=gettext_lazy("Organisation"), choices=organisations, coerce=int
-                )
-            )
+            self.add(organisation=one_of(gettext_lazy("Organisation"), organisations))
             asked = [Joins.ASKED, *asked]
         names = {Joins.ASKED: _("Ask"), Joins.YES: _("Takes part"), Joins.NO: _("Does not take part")}
         self.add(
@@ -181,7 +184,7 @@ class JoinForm(LineForm):
 class DecisionForm(LineForm):
     """What the table chose, why, and who took it."""
 
-    def __init__(self, *args: Any, day: date, organisations: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, day: date, organisations: list[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = [kind for kind in library().decision_kinds.on(day) if kind.id not in NOT_CHOSEN_HERE]
         self.add(
@@ -192,11 +195,12 @@ class DecisionForm(LineForm):
             )
         )
         self.add(reason=self.line(gettext_lazy("Why?"), SENTENCE))
+        numbers = {party.slug: party.pk for party in organisations}
         self.add(
             taken_by=forms.TypedMultipleChoiceField(
                 label=gettext_lazy("Who took this decision?"),
-                choices=organisations,
-                coerce=int,
+                choices=[(party.slug, party.name) for party in organisations],
+                coerce=numbers.get,
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
@@ -211,24 +215,27 @@ class DecisionForm(LineForm):
 class DissentForm(LineForm):
     """Another standpoint, in one or two sentences."""
 
-    def __init__(self, *args: Any, organisations: list[tuple[int, str]] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisations: list[Organisation] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if organisations is not None:
-            self.add(
-                organisation=forms.TypedChoiceField(
-                    label=gettext_lazy("Organisation"), choices=organisations, coerce=int
-                )
-            )
+            self.add(organisation=one_of(gettext_lazy("Organisation"), organisations))
         self.add(text=self.line(gettext_lazy("What do you think instead?"), SENTENCE))
 
 
 class ActionForm(LineForm):
     """Who does what by when. A holder is an organisation, or a person of it who has a seat here."""
 
-    def __init__(self, *args: Any, day: date, holders: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, day: date, holders: list[tuple[Organisation, Person | None]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.holders = {
+            f"{house.slug}.{person.key}" if person else house.slug: (house, person) for house, person in holders
+        }
+        names = [
+            (word, f"{house.name}: {person.name}" if person else house.name)
+            for word, (house, person) in self.holders.items()
+        ]
         self.add(what=self.line(gettext_lazy("What?"), SENTENCE))
-        self.add(holder=forms.ChoiceField(label=gettext_lazy("Who?"), choices=holders))
+        self.add(holder=forms.ChoiceField(label=gettext_lazy("Who?"), choices=names))
         roles = [("", "—"), *((role.id, role.name) for role in library().contact_roles.on(day))]
         self.add(
             contact_role=forms.ChoiceField(
@@ -242,8 +249,8 @@ class ActionForm(LineForm):
 
     def holder(self) -> dict[str, int | None]:
         """The organisation, and the person where one was chosen."""
-        organisation, _dot, person = self.cleaned_data["holder"].partition(".")
-        return {"organisation": int(organisation), "person": int(person) if person else None}
+        organisation, person = self.holders[self.cleaned_data["holder"]]
+        return {"organisation": organisation.pk, "person": person.pk if person else None}
 
 
 class EndForm(LineForm):
@@ -257,9 +264,9 @@ class EndForm(LineForm):
 class CarryForm(KeyedForm):
     """To which meeting what is open goes."""
 
-    to = forms.TypedChoiceField(label=gettext_lazy("To the meeting of"), coerce=int)
+    to = forms.ChoiceField(label=gettext_lazy("To the meeting of"))
 
     def __init__(self, *args: Any, meetings: list[Meeting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.meetings = {meeting.pk: meeting for meeting in meetings}
-        self.fields["to"].choices = [(meeting.pk, f"{meeting.held_on:%d-%m-%Y}") for meeting in meetings]
+        self.meetings = {str(meeting.record.key): meeting for meeting in meetings}
+        self.fields["to"].choices = day_of(meetings)

@@ -21,6 +21,7 @@ from schakel.spaces.door import looked
 from schakel.spaces.models import Received
 from schakel.web.programme.at_table import Place, come_to, handed_in, status_of
 from schakel.web.programme.forms import BringForm, TakeUpForm, TurnBackForm
+from schakel.web.programme.views.item import parties_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,8 +67,8 @@ def bring(request: HttpRequest, space: UUID) -> HttpResponse:
     place = come_to(request, space)
     if not has_a_voice(place.seat):
         raise Http404
-    others = [(party.pk, party.name) for party in queries.parties(place.space)] if place.keeps else None
-    form = BringForm(request.POST or None, day=place.today, organisations=others, initial={"organisation": place.own})
+    own = {"organisation": place.seat.organisation.slug}
+    form = BringForm(request.POST or None, day=place.today, organisations=parties_of(place), initial=own)
     if request.method == "POST":
         answer = handed_in(request, place, form, lambda: _brought_here(place, form))
         if answer:

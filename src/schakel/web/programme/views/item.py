@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from schakel.partners.models import Organisation, Person
 from schakel.programme import queries
 from schakel.programme.access import has_a_voice
 from schakel.programme.choices import ItemState, Joins, MeetingState
@@ -113,7 +114,7 @@ def fresh_forms(place: Place, found: AgendaItem) -> dict[str, Any]:
     """The forms of this seat for this item. Who keeps the table writes for every organisation, a member for the own one."""
     if not has_a_voice(place.seat):
         return {}
-    parties = [(party.pk, party.name) for party in queries.parties(place.space)] if place.keeps else None
+    parties = parties_of(place)
     joins = own_answer(place, found)
     forms: dict[str, Any] = {
         "join_form": JoinForm(organisations=parties, prefix="mee", initial=joins),
@@ -127,6 +128,11 @@ def fresh_forms(place: Place, found: AgendaItem) -> dict[str, Any]:
     return forms
 
 
+def parties_of(place: Place) -> list[Organisation] | None:
+    """For whom this seat writes, beside the own organisation; None where it writes for that one only."""
+    return list(queries.parties(place.space)) if place.keeps else None
+
+
 def own_answer(place: Place, found: AgendaItem) -> dict[str, Any]:
     """What a member answered before."""
     own = next((row for row in found.participations if row.organisation_id == place.own), None)
@@ -135,12 +141,12 @@ def own_answer(place: Place, found: AgendaItem) -> dict[str, Any]:
     return {"joins": own.joins, "reason": own.reason}
 
 
-def decision_form(place: Place, found: AgendaItem, parties: list[tuple[int, str]], **other: Any) -> DecisionForm:
+def decision_form(place: Place, found: AgendaItem, parties: list[Organisation], **other: Any) -> DecisionForm:
     """The choice as it stands now, or who takes part as those who would take it."""
     decision = found.decision
     initial: dict[str, Any] = {"version": found.record.version}
     if decision:
-        takers = [row.organisation_id for row in found.takers]
+        takers = [row.organisation.slug for row in found.takers]
         initial |= {
             "option": decision.option,
             "reason": decision.reason,
@@ -148,7 +154,7 @@ def decision_form(place: Place, found: AgendaItem, parties: list[tuple[int, str]
             "taken_by": takers,
         }
     else:
-        initial["taken_by"] = [row.organisation_id for row in found.participations if row.joins == Joins.YES]
+        initial["taken_by"] = [row.organisation.slug for row in found.participations if row.joins == Joins.YES]
     return DecisionForm(day=place.today, organisations=parties, prefix="keuze", initial=initial, **other)
 
 
@@ -159,22 +165,14 @@ def agenda_form(place: Place, found: AgendaItem, **other: Any) -> AgendaForm:
     return AgendaForm(meetings=meetings, prefix="tijd", initial=initial, **other)
 
 
-def holders(place: Place) -> list[tuple[str, str]]:
+def holders(place: Place) -> list[tuple[Organisation, Person | None]]:
     """Who can hold an action: organisations, and of each the people with a seat here."""
     seats = Seat.objects.filter(space=place.space).exclude(valid_until__lte=place.today)
-    seats = seats.select_related("person", "organisation")
-    if not place.keeps:
-        people = seats.filter(organisation_id=place.own)
-        own = [(str(place.own), place.seat.organisation.name)]
-        return own + [(f"{place.own}.{seat.person_id}", seat.person.name) for seat in people]
-    rows: list[tuple[str, str]] = []
-    by_house: dict[int, dict[int, str]] = {}
-    for seat in seats:
-        by_house.setdefault(seat.organisation_id, {})[seat.person_id] = seat.person.name
-    for party in queries.parties(place.space):
-        rows.append((str(party.pk), party.name))
-        rows += [
-            (f"{party.pk}.{person}", f"{party.name}: {name}")
-            for person, name in sorted(by_house.get(party.pk, {}).items())
-        ]
+    houses = list(queries.parties(place.space)) if place.keeps else [place.seat.organisation]
+    people: dict[int, dict[int, Person]] = {}
+    for seat in seats.select_related("person"):
+        people.setdefault(seat.organisation_id, {})[seat.person_id] = seat.person
+    rows: list[tuple[Organisation, Person | None]] = []
+    for house in houses:
+        rows += [(house, None), *((house, person) for _number, person in sorted(people.get(house.pk, {}).items()))]
     return rows

@@ -17,7 +17,7 @@ from schakel.programme import actions, queries
 from schakel.programme.models import AgendaItem
 from schakel.web.programme.at_table import Place, come_to, handed_in, item_at, status_of
 from schakel.web.programme.forms import ActionForm, AgendaForm, DecisionForm, DissentForm, JoinForm
-from schakel.web.programme.views.item import beside, fresh_forms, holders, item_page
+from schakel.web.programme.views.item import beside, fresh_forms, holders, item_page, parties_of
 from schakel.web.shell.errors import refused
 from schakel.web.shell.forms import KeyedForm
 
@@ -25,7 +25,7 @@ from schakel.web.shell.forms import KeyedForm
 @require_POST
 def join(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     place, found = _at(request, space, key)
-    form = JoinForm(request.POST, organisations=_parties(place), prefix="mee")
+    form = JoinForm(request.POST, organisations=parties_of(place), prefix="mee")
     return _ended(
         request, place, found, form, "join_form", lambda: _joined(place, found, form), _("What was answered is kept.")
     )
@@ -45,7 +45,7 @@ def confirm(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
 @require_POST
 def dissent(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     place, found = _at(request, space, key)
-    form = DissentForm(request.POST, organisations=_parties(place), prefix="anders")
+    form = DissentForm(request.POST, organisations=parties_of(place), prefix="anders")
     return _ended(
         request,
         place,
@@ -60,7 +60,7 @@ def dissent(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     place, found = _at(request, space, key)
-    form = DecisionForm(request.POST, day=place.today, organisations=_parties(place) or [], prefix="keuze")
+    form = DecisionForm(request.POST, day=place.today, organisations=parties_of(place) or [], prefix="keuze")
     return _ended(
         request, place, found, form, "decision_form", lambda: _decided(place, found, form), _("The choice is recorded.")
     )
@@ -114,10 +114,6 @@ def take_off(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
 def _at(request: HttpRequest, space: UUID, key: UUID) -> tuple[Place, AgendaItem]:
     place = come_to(request, space)
     return place, item_at(place, key)
-
-
-def _parties(place: Place) -> list[tuple[int, str]] | None:
-    return [(party.pk, party.name) for party in queries.parties(place.space)] if place.keeps else None
 
 
 def _ended(
