@@ -41,7 +41,7 @@ def keep(page: Page, button: str, said: str = "") -> None:
 
 
 def work_out(page: Page) -> None:
-    """The questions beforehand, the choice, a partner, a step, a measure and the moments of communication."""
+    """The questions beforehand, the choice, a partner, a step, a measure, and on one page the moments of communication."""
     file = page.url
     follow(page, "Beantwoord of wijzig")
     fill(page, **ANSWERS)
@@ -61,11 +61,11 @@ def work_out(page: Page) -> None:
     follow(page, "Spreek af wat u meet")
     fill(page, proposal="Nieuwe signalen over dezelfde plek (aantal per kwartaal)", baseline="3", target="0")
     keep(page, "Spreek dit af", " ")
+    follow(page, "Beantwoord 4 open momenten")
     for moment in ("before", "during", "after", "repeat"):
-        page.goto(f"{file}communicatie/{moment}/")
-        pick(page, "Is communicatie hier een interventie", "Ja")
-        fill(page, reason="Kaart voor chauffeurs: hier kunt u het melden.")
-        keep(page, "Bewaar", " ")
+        page.locator(f'[name="{moment}-answer"][value="yes"]').check(force=True)
+        fill(page, **{f"{moment}__reason": "Kaart voor chauffeurs: hier kunt u het melden."})
+    keep(page, "Bewaar de antwoorden", " ")
 
 
 def look_before_giving(page: Page, body: str) -> str:

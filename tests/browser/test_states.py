@@ -149,6 +149,17 @@ def file_of_a_signal(page: Page, _folder) -> str:
     return "Open een dossier"
 
 
+def moments_of_communication(page: Page, folder) -> str:
+    file_of_a_signal(page, folder)
+    fill(page, title=f"Momenten {uuid4()}")
+    press(page, "Open het dossier")
+    follow(page, "Beantwoord 4 open momenten")
+    page.locator('[name="before-answer"][value="later"]').check(force=True)
+    press(page, "Bewaar de antwoorden")
+    assert page.locator("[aria-invalid=true]").count() == 1
+    return title(page)
+
+
 def item_with_mistakes(page: Page, _folder) -> str:
     sign_in(page, "Anneke de Groot")
     menu(page, "Overleg")
@@ -182,6 +193,7 @@ STATES = [
     columns_of_a_list,
     check_of_a_list,
     file_of_a_signal,
+    moments_of_communication,
     item_with_mistakes,
     not_here,
 ]

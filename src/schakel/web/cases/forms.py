@@ -274,21 +274,34 @@ class MomentsForm(KeyedForm):
                 choices=MomentAnswer.choices,
                 required=False,
             )
+            named = {"moment": moment.name}
             self.fields[f"{moment.id}-reason"] = text(
-                _("What do you tell, and to whom? Or why not?"), rows=2, required=False
+                _("%(moment)s: what do you tell, and to whom? Or why not?") % named, rows=2, required=False
             )
             self.fields[f"{moment.id}-day"] = DayField(
-                label=_("On which day?"), required=False, help_text=_("With later: the day on which you decide.")
+                label=_("%(moment)s: on which day?") % named,
+                required=False,
+                help_text=_("With later: the day on which you decide."),
             )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
+        for moment in self.moments:
+            self._ask_the_rest(moment.id, given.get(f"{moment.id}-answer"))
         names = [
             (moment.id, [f"{moment.id}-{part}" for part in ("answer", "reason", "day")]) for moment in self.moments
         ]
         said = {moment: tuple(given.pop(name, None) for name in parts) for moment, parts in names}
         given["answers"] = {moment: (row[0], row[1] or "", row[2]) for moment, row in said.items() if row[0]}
         return given
+
+    def _ask_the_rest(self, moment: str, answer: str | None) -> None:
+        """An answer asks for its reason, and later for its day: said at that field."""
+        part = "day" if answer == MomentAnswer.LATER else "reason"
+        name = f"{moment}-{part}"
+        if answer and name not in self.errors and not self.cleaned_data.get(name):
+            missing = _("Give the day on which you decide.") if part == "day" else _("Write what you tell, or why not.")
+            self.add_error(name, missing)
 
 
 class HoldForm(KeyedForm):
