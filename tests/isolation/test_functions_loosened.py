@@ -297,7 +297,7 @@ def nobody_hears_who_looked_in_a_space_they_left(hand: Hand) -> bool:
     line(hand, number, WOERDEN, ANNA, "add", "spaces_record")
     line(hand, number, WOERDEN, cast.BRAM, "look")
     hand.enter(ANNA)
-    return hand.rows("select * from spaces_looked_at_mine(10)") == []
+    return hand.rows("select * from spaces_looked_at_mine(500) where record = %s", number) == []
 
 
 LABELS, FOLLOW, ROAD = "spaces_keep_labels()", "spaces_labels_follow()", "spaces_road(spaces_space, spaces_space, text)"
