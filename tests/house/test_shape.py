@@ -156,8 +156,9 @@ def test_no_table_with_a_space_stands_outside_the_models():
 @pytest.mark.parametrize("model", WITH_SPACE, ids=lambda model: model._meta.label)
 def test_uniqueness_and_lists_begin_with_the_space(model):
     names = sql(
-        """select i.indexrelid::regclass::text, array_agg(a.attname::text order by k.n) from pg_index i
-             cross join lateral unnest(i.indkey::int[]) with ordinality k(no, n) join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.no
+        """select i.indexrelid::regclass::text, array_agg(coalesce(a.attname::text, pg_get_indexdef(i.indexrelid, k.n::int, true)) order by k.n)
+             from pg_index i cross join lateral unnest(i.indkey::int[]) with ordinality k(no, n)
+             left join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.no and k.no > 0
            where i.indrelid = %s::regclass and not i.indisprimary group by i.indexrelid""",
         model._meta.db_table,
     )
@@ -166,7 +167,7 @@ def test_uniqueness_and_lists_begin_with_the_space(model):
     assert [
         name
         for name, columns in names
-        if columns[0] != "space_id"
+        if columns[0] not in ("space_id", "(space_id::bigint)")
         and tuple(columns) not in allowed
         and not name.endswith(("_person_id", "_organisation_id"))
         and f"{columns[0]}" not in PEOPLE_COLUMNS
