@@ -2,10 +2,10 @@
 # Sets Schakel up in four ways and shows how long each took: as root and as an ordinary user, with and without the PostgreSQL and the
 # node of this machine (hidden by a PATH of links). Each way is a fresh clone, started twice; the second time without a network.
 #
-#   scripts/four_ways.sh [FOLDER]      FOLDER holds the clones (default: a new one in /tmp), and is removed afterwards
+#   scripts/four_ways.sh [FOLDER]      FOLDER holds the clones (default: a new one among the temporary files), and is removed afterwards
 set -euo pipefail
 source_folder=$(cd "$(dirname "$0")/.." && pwd)
-place=${1:-$(mktemp -d /tmp/schakel-four-XXXXXX)}
+place=${1:-$(mktemp -d --tmpdir schakel-four-XXXXXX)}
 mkdir -p "$place"
 chmod 755 "$place"
 port=18500
