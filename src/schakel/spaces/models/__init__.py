@@ -1,0 +1,29 @@
+"""Spaces, seats and cards: where a record stands, who may see it, whose it is, what it may do, and when it goes.
+
+``Item`` is the base of every record that can hold personal or confidential content; ``Part`` the base of rows that share an item's card.
+"""
+
+from schakel.spaces.models.beside import Due, Finding, FormKey, Trace
+from schakel.spaces.models.cards import Item, Part, Record, loose
+from schakel.spaces.models.kept import Attachment, Draft, Provision, Received, SealedBytes
+from schakel.spaces.models.places import Party, Seat, Space, SpaceController
+
+__all__ = [
+    "Attachment",
+    "Draft",
+    "Due",
+    "Finding",
+    "FormKey",
+    "Item",
+    "Part",
+    "Party",
+    "Provision",
+    "Received",
+    "Record",
+    "SealedBytes",
+    "Seat",
+    "Space",
+    "SpaceController",
+    "Trace",
+    "loose",
+]
