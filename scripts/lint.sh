@@ -39,7 +39,7 @@ short_modules() {
 
 check "ruff: regels" $bin/ruff check --no-cache --output-format concise src tests scripts
 check "ruff: opmaak" $bin/ruff format --no-cache --check --output-format concise src tests scripts
-check "mypy: inhoud streng" $bin/mypy --strict --cache-dir=/dev/null src/schakel/playbooks
+check "mypy: inhoud en rekenwerk streng" $bin/mypy --strict --cache-dir=/dev/null src/schakel/playbooks src/schakel/engines
 check "lagen en richting" $bin/lint-imports --no-cache
 check "inhoud klopt" $bin/python -m schakel playbooks check
 check "elke zin heeft Nederlands" $bin/python -m schakel.project.catalogues check

@@ -51,6 +51,13 @@ BROKEN = {
         "{name: termijn, ask: term_is, term: weeks-to-weigh, expect: 5 weeks}",
         "`termijn` does not come true: expected '5 weeks', found '4 weeks'.",
     ),
+    "decides": (
+        "{name: een naam naar een bank, ask: decides, day: 2026-11-25, act: provide, form: chosen-fields, "
+        "source: own-observation, giver: gemeente, receiver: bank, place: outside, purpose: own-approach, labels: [], "
+        "profile: smal, expect: refused by no rule}",
+        "`een naam naar een bank` does not come true: expected 'refused by no rule', "
+        "found 'refused by private-only-without-persons'.",
+    ),
 }
 BODY = """
 for_all: {source: Verzonnen overleg, valid_from: 2020-01-01}
@@ -83,11 +90,17 @@ def test_a_folder_that_promises_nothing_does_not_load(tmp_path):
             "examples:\n- {name: a, ask: raad}\n",
             "streek/examples/promise.yaml: examples > 0: Input tag 'raad' found using 'ask' does not match any of the "
             "expected tags: 'number_of_areas', 'area_exists', 'areas_within', 'sits_in', 'themes_of_kind', 'step_needs', "
-            "'warns', 'names', 'clashes', 'term_is'. See the examples of the national folder.",
+            "'warns', 'names', 'clashes', 'term_is', 'decides'. See the examples of the national folder.",
         ),
         (
             "examples:\n- {name: a, ask: area_exists, area: drop, day: 2024-01-01, expect: true}\n",
             "streek/examples/promise.yaml: examples > 0: There is no entry `drop`. Did you mean `dorp`? "
+            "Correct the id in this example.",
+        ),
+        (
+            "examples:\n- {name: a, ask: decides, day: 2026-11-25, act: provide, form: spoken, source: own-observation, "
+            "giver: gemeente, receiver: politei, place: line, purpose: public-order, labels: [], profile: smal, expect: x}\n",
+            "streek/examples/promise.yaml: examples > 0: There is no receiver `politei`. Did you mean `politie`? "
             "Correct the id in this example.",
         ),
         (
@@ -100,7 +113,7 @@ def test_a_folder_that_promises_nothing_does_not_load(tmp_path):
             "Put it between double quotes if it is text.",
         ),
     ],
-    ids=["unknown-question", "unknown-id", "more-than-examples", "not-strict"],
+    ids=["unknown-question", "unknown-id", "unknown-word-of-a-use", "more-than-examples", "not-strict"],
 )
 def test_an_example_that_cannot_be_tried_is_a_problem(tmp_path, text, said):
     assert complaints(a_folder(tmp_path, promise=text)) == [said]

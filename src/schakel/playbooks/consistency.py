@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+from schakel.engines.policy import ANY
 from schakel.playbooks.entries.base import Entry
 from schakel.playbooks.entries.law import Power
+from schakel.playbooks.entries.policy import PolicyRule
 from schakel.playbooks.entries.region import Area, Body, Membership
 from schakel.playbooks.library import Library
 from schakel.playbooks.problems import Problem
 from schakel.playbooks.references import Placed
+from schakel.playbooks.shelf import nearest
 
 #: Signs that stand in for origin. No observation may hold one of them.
 ORIGIN_WORDS = (
@@ -27,6 +30,7 @@ def contradictions(whole: Library, placed: list[Placed]) -> list[Problem]:
             *_outlives_its_areas(each.entry, whole),
             *_clashes_one_way(each.entry, whole),
             *_shows_origin(each.entry),
+            *_goes_nowhere(each.entry, whole),
         ):
             problems.append(each.problem(path, what, remedy))
     return problems
@@ -121,3 +125,13 @@ def _signs(entry: Entry) -> Iterator[tuple[tuple[str | int, ...], str]]:
     for number, stage in enumerate(getattr(entry, "stages", ())):
         for place, sign in enumerate(stage.signs):
             yield ("stages", number, "signs", place), sign
+
+
+def _goes_nowhere(entry: Entry, whole: Library) -> Iterator[Complaint]:
+    """The place of a policy rule is a kind of space, or the outside."""
+    if not isinstance(entry, PolicyRule):
+        return
+    known = (*whole.policy_words()["place"], ANY)
+    for place, word in enumerate(entry.places):
+        if word not in known:
+            yield ("places", place), f"There is no kind of space `{word}`.", f"Correct it.{nearest(word, known)}"

@@ -6,12 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from schakel.engines.policy import Decision
 from schakel.playbooks.entries.base import Part, Text
+from schakel.playbooks.entries.policy import PolicyRule
 from schakel.playbooks.entries.region import AreaKind
 from schakel.playbooks.library import Library
 from schakel.playbooks.naming import found_in, vocabulary
 from schakel.playbooks.problems import PlaybookError, Problem, path_of
 from schakel.playbooks.reading import read
+from schakel.playbooks.references import Placed
 from schakel.playbooks.shelf import UnknownEntry
 from schakel.playbooks.warnings import warnings
 
@@ -160,15 +163,59 @@ class TermIs(Part):
         return f"{term.value} {term.unit}"
 
 
+class Decides(Part):
+    """This use is allowed or refused on this day, by exactly these policy rules.
+
+    The promise reads as ``allowed by police-to-mayor`` or ``refused by no-fiu, no-m``; ``refused by no rule`` where
+    none permits it.
+    """
+
+    name: Text
+    ask: Literal["decides"]
+    day: date
+    act: Text
+    form: Text
+    source: Text
+    giver: Text
+    receiver: Text
+    place: Text
+    purpose: Text
+    labels: tuple[Text, ...]
+    profile: Text
+    expect: Text
+
+    def decision(self, whole: Library) -> Decision:
+        """What the judge of that day says."""
+        return whole.judge(self.day).decide(whole.use(**self.model_dump(exclude={"name", "ask", "day", "expect"})))
+
+    def answer(self, whole: Library) -> object:
+        """The answer with its rules, in the order of the playbook."""
+        decision = self.decision(whole)
+        return f"{'allowed' if decision.allowed else 'refused'} by {', '.join(decision.because) or 'no rule'}"
+
+
 Example = Annotated[
-    NumberOfAreas | AreaExists | AreasWithin | SitsIn | ThemesOfKind | StepNeeds | Warns | Names | Clashes | TermIs,
+    NumberOfAreas
+    | AreaExists
+    | AreasWithin
+    | SitsIn
+    | ThemesOfKind
+    | StepNeeds
+    | Warns
+    | Names
+    | Clashes
+    | TermIs
+    | Decides,
     Field(discriminator="ask"),
 ]
 _EXAMPLE: TypeAdapter[Example] = TypeAdapter(Example)
 
 
-def broken_examples(folder: Path, whole: Library) -> list[Problem]:
-    """Every example of the folder that does not come true, cannot be read, or is not there at all."""
+def broken_examples(folder: Path, whole: Library, settled: set[str]) -> list[Problem]:
+    """Every example of the folder that does not come true, cannot be read, or is not there at all.
+
+    ``settled`` gets the ids of the policy rules that settle an example which does come true.
+    """
     files = sorted((folder / "examples").glob("*.yaml"))
     if not files:
         remedy = "Add examples/<name>.yaml with `examples:` that must come true."
@@ -186,11 +233,22 @@ def broken_examples(folder: Path, whole: Library) -> list[Problem]:
             problems.append(Problem(name, "", "An example file holds one list.", "Begin with `examples:`."))
             continue
         for place, raw in enumerate(listed):
-            problems += _tried(raw, name, place, whole)
+            problems += _tried(raw, (name, place), whole, settled)
     return problems
 
 
-def _tried(raw: object, name: str, place: int, whole: Library) -> list[Problem]:
+def rules_without_example(placed: list[Placed], settled: set[str]) -> list[Problem]:
+    """Every policy rule that settles no example: nobody has yet tried what it does."""
+    remedy = "Add one to the examples beside it, with `ask: decides`, in which this rule settles the answer."
+    return [
+        each.problem(("id",), f"No example shows what the rule `{each.entry.id}` does.", remedy)
+        for each in placed
+        if isinstance(each.entry, PolicyRule) and each.entry.id not in settled
+    ]
+
+
+def _tried(raw: object, where_it_stands: tuple[str, int], whole: Library, settled: set[str]) -> list[Problem]:
+    name, place = where_it_stands
     path = path_of("examples", place)
     try:
         example = _EXAMPLE.validate_python(raw)
@@ -203,6 +261,8 @@ def _tried(raw: object, name: str, place: int, whole: Library) -> list[Problem]:
     except UnknownEntry as error:
         return [Problem(name, path, str(error), "Correct the id in this example.")]
     if found == example.expect:
+        if isinstance(example, Decides):
+            settled.update(example.decision(whole).because)
         return []
     what = f"`{example.name}` does not come true: expected {example.expect!r}, found {found!r}."
     return [Problem(name, path, what, "Mend the entry, or the promise.")]

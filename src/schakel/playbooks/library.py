@@ -1,10 +1,24 @@
 """The loaded library: everything the playbooks say, typed, frozen and ready to be asked."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import get_args
 
+from schakel.engines.policy import Decision, Judge, Possibility, Use, possible
 from schakel.playbooks.entries.base import Choice
 from schakel.playbooks.entries.law import BarrierModel, Label, Notice, Power, SignCard, SpaceKind, Stage
+from schakel.playbooks.entries.policy import (
+    OUTSIDE,
+    Act,
+    DataSource,
+    FormOfProvision,
+    PolicyAnswer,
+    PolicyRule,
+    Profile,
+    Purpose,
+)
 from schakel.playbooks.entries.region import (
     Area,
     AreaKind,
@@ -40,7 +54,8 @@ from schakel.playbooks.entries.work import (
     Weighing,
     Workflow,
 )
-from schakel.playbooks.shelf import Shelf
+from schakel.playbooks.policy import Told, judge_of, told
+from schakel.playbooks.shelf import Shelf, UnknownEntry, nearest
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +104,11 @@ class Library:
     contact_roles: Shelf[Choice]
     action_kinds: Shelf[Choice]
     decision_kinds: Shelf[Choice]
+    purposes: Shelf[Purpose]
+    data_sources: Shelf[DataSource]
+    forms_of_provision: Shelf[FormOfProvision]
+    policy_answers: Shelf[PolicyAnswer]
+    policy_rules: Shelf[PolicyRule]
 
     def area(self, id: str) -> Area:
         """The area with this id."""
@@ -216,3 +236,45 @@ class Library:
             return tuple((theme.id, theme.name) for theme in self.themes_on(day))
         shelf: Shelf[Choice] = getattr(self, source)
         return tuple((option.id, option.name) for option in shelf.on(day))
+
+    def judge(self, day: date) -> Judge:
+        """Who decides by the policy rules of that day; made once for each set of rules."""
+        return _judge_on(self, day)
+
+    def policy_words(self) -> dict[str, tuple[str, ...]]:
+        """For each field of a use the words that exist, in the order of the playbook."""
+        types = self.organisation_types.ids()
+        return {
+            "act": get_args(Act),
+            "form": self.forms_of_provision.ids(),
+            "source": self.data_sources.ids(),
+            "giver": types,
+            "receiver": types,
+            "place": (*self.space_kinds.ids(), OUTSIDE),
+            "purpose": self.purposes.ids(),
+            "labels": self.labels.ids(),
+            "profile": get_args(Profile),
+        }
+
+    def use(self, *, labels: Iterable[str], **words: str) -> Use:
+        """A use in the words of this library, or ``UnknownEntry`` with the nearest word there is."""
+        carried = frozenset(labels)
+        known = self.policy_words()
+        for field, word in (*words.items(), *(("labels", label) for label in sorted(carried))):
+            if word not in known[field]:
+                raise UnknownEntry(f"There is no {field} `{word}`.{nearest(word, known[field])}")
+        return Use(labels=carried, **words)
+
+    def possible(self, use: Use, day: date) -> tuple[Possibility, ...]:
+        """What would be allowed that day instead, among all forms, places and types of organisation; nearest first."""
+        words = self.policy_words()
+        return possible(use, self.judge(day), receivers=words["receiver"], forms=words["form"], places=words["place"])
+
+    def told(self, decision: Decision) -> Told:
+        """A decision in the words of its rules, as a civil servant reads it."""
+        return told(decision, self.policy_rules, self.policy_answers)
+
+
+@lru_cache(maxsize=16)
+def _judge_on(whole: Library, day: date) -> Judge:
+    return judge_of(whole.policy_rules, day)

@@ -7,7 +7,7 @@ from typing import Any
 from schakel.playbooks.consistency import contradictions
 from schakel.playbooks.entries import KINDS, Entry
 from schakel.playbooks.entries.region import Area, Body, BodyPerArea, Membership
-from schakel.playbooks.examples import broken_examples
+from schakel.playbooks.examples import broken_examples, rules_without_example
 from schakel.playbooks.folders import doubles, entries_in
 from schakel.playbooks.library import Library
 from schakel.playbooks.problems import PlaybookError, Problem
@@ -49,8 +49,10 @@ def examine(folders: list[Path]) -> tuple[Library, list[Problem]]:
         return shelved([]), problems
     whole = shelved(placed)
     problems += contradictions(whole, placed)
+    settled: set[str] = set()
     for folder in folders:
-        problems += broken_examples(folder, whole)
+        problems += broken_examples(folder, whole, settled)
+    problems += rules_without_example(placed, settled)
     return whole, problems
 
 

@@ -70,7 +70,9 @@ def _within(
         for inner, kind, id in named_in(value):
             yield (*path, *inner), kind, id
     elif value is not None:
-        yield path, _mark(annotation).kind, value
+        mark = _mark(annotation)
+        if not (mark.or_any and value == "*"):
+            yield path, mark.kind, value
 
 
 def _mark(annotation: Any) -> To:

@@ -25,6 +25,8 @@ Schakel gebruiken, met een eigen PostgreSQL
 
 Inhoud
   schakel playbooks check [MAP …]    klopt de inhoud van de draaiboeken?
+  schakel policy explain --help      mag dit naar die partner, volgens welke regel, en wat kan wel?
+  schakel policy matrix              alle soorten gegevens, doelen en ontvangers in één tabel
   schakel load-programme             gebieden, organisaties en overleggen opnieuw uit de draaiboeken lezen
 
 Meer over één opdracht: schakel start --help. De gegevens staan in .schakel, of in de map die SCHAKEL_HOME noemt.
@@ -162,6 +164,18 @@ def _playbooks(words: list[str]) -> int:
     return check(words[1:])
 
 
+def _policy(words: list[str]) -> int:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from schakel.playbooks.explain import main as explain
+
+    try:
+        return explain(words, datetime.now(ZoneInfo("Europe/Amsterdam")).date())
+    except SystemExit as ended:  # the parser has said already what is missing
+        return int(ended.code or 0)
+
+
 def _django(words: list[str]) -> int:
     """One of Django's commands, or ours in Django's way; what goes wrong outside them is told in words."""
     command = words[0].replace("-", "_") if words[0] in {"demo-region", "demo-accounts", "load-programme"} else words[0]
@@ -202,4 +216,5 @@ OWN: dict[str, Callable[[list[str]], int]] = {
     "backup": _backup,
     "restore": _restore,
     "playbooks": _playbooks,
+    "policy": _policy,
 }

@@ -4,6 +4,7 @@ from typing import Final
 
 from schakel.playbooks.entries.base import Choice, Entry, LawEntry
 from schakel.playbooks.entries.law import BarrierModel, Label, Notice, Power, SignCard, SpaceKind
+from schakel.playbooks.entries.policy import DataSource, FormOfProvision, PolicyAnswer, PolicyRule, Purpose
 from schakel.playbooks.entries.region import (
     Area,
     Body,
@@ -82,4 +83,9 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "contact_roles": Choice,
     "action_kinds": Choice,
     "decision_kinds": Choice,
+    "purposes": Purpose,
+    "data_sources": DataSource,
+    "forms_of_provision": FormOfProvision,
+    "policy_answers": PolicyAnswer,
+    "policy_rules": PolicyRule,
 }

@@ -14,9 +14,10 @@ Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S")]
 
 @dataclass(frozen=True)
 class To:
-    """Marks a field as the id of an entry of another kind, so that the reference can be checked."""
+    """Marks a field as the id of an entry of another kind, so that the reference can be checked; ``*`` where ``or_any``."""
 
     kind: str
+    or_any: bool = False
 
 
 AreaId = Annotated[str, To("areas")]
