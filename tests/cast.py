@@ -60,11 +60,11 @@ class Room:
         return uuid5(ROOT, f"space {self.id}")
 
 
-OUDEWATER_TOWN = House(1, "gemeente-oudewater", "Gemeente Oudewater", "municipality", True)
-WOERDEN_TOWN = House(2, "gemeente-woerden", "Gemeente Woerden", "municipality", True)
-POLICE = House(3, "politie-midden-nederland", "Politie Midden-Nederland", "police")
-TAX = House(4, "belastingdienst", "Belastingdienst", "tax")
-RIEC = House(5, "riec-midden-nederland", "RIEC-bureau Midden-Nederland", "riec")
+OUDEWATER_TOWN = House(1, "gemeente-oudewater", "Gemeente Oudewater", "gemeente", True)
+WOERDEN_TOWN = House(2, "gemeente-woerden", "Gemeente Woerden", "gemeente", True)
+POLICE = House(3, "politie-midden-nederland", "Politie Midden-Nederland", "politie")
+TAX = House(4, "belastingdienst", "Belastingdienst", "belastingdienst")
+RIEC = House(5, "riec-midden-nederland", "RIEC-bureau Midden-Nederland", "riec-bureau")
 HOUSES = (OUDEWATER_TOWN, WOERDEN_TOWN, POLICE, TAX, RIEC)
 
 ANNA = Actor(1, "Anna Verschuur", OUDEWATER_TOWN, 1)

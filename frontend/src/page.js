@@ -2,7 +2,7 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { sayWhatGoesOn } from "./js/status.js";
 import { moveByArrows } from "./js/arrows.js";
-import { foldFilters, letTablesScroll, printOnAsk, refuseLargeFiles, showWhatIsWrong } from "./js/page.js";
+import { foldFilters, letTablesScroll, printOnAsk, refuseLargeFiles, showChosenPieces, showWhatIsWrong } from "./js/page.js";
 
 htmx.config.includeIndicatorStyles = false;
 htmx.config.allowEval = false;
@@ -18,5 +18,6 @@ letTablesScroll(document);
 printOnAsk(document);
 moveByArrows(document);
 refuseLargeFiles(document);
+showChosenPieces(document);
 sayWhatGoesOn(document);
 document.addEventListener("htmx:afterSwap", () => letTablesScroll(document));

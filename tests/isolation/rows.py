@@ -142,6 +142,7 @@ def asked(model: type[models.Model], card: int, room: cast.Room) -> dict[str, An
 
 LATER = datetime(2026, 6, 1, 13, tzinfo=UTC)
 ASKED: dict[str, Any] = {
+    "spaces_provisiondecision": lambda card, room: {"outcome": "refused"},
     "spaces_record": lambda card, room: {"kind": "grid"},
     "spaces_provision": lambda card, room: {"receiver_id": room.id, "source_id": card},
     "intake_signal": lambda card, room: {"capacity": "supervisor", "status": "new"},

@@ -18,8 +18,10 @@ from schakel.cases import actions as cases
 from schakel.intake.actions import bring_in, hand_in, put_file_with
 from schakel.intake.content import Content
 from schakel.intake.models import Signal
-from schakel.spaces.actions import hand_on, keep_draft, new_record
+from schakel.partners.models import Organisation
+from schakel.spaces.actions import hand_on, keep_draft, new_record, provide
 from schakel.spaces.models import Received, Space
+from schakel.spaces.providing import Asked
 
 NOWHERE = uuid5(cast.ROOT, "nowhere")
 SOMETHING = uuid5(cast.ROOT, "something")
@@ -95,6 +97,7 @@ class Stage:
         return [
             (r"/spoor/<", Home(OUDEWATER, {"key": str(signal.key)})),
             (r"/signaal/", Home(OUDEWATER, {"key": str(signal.key), "file": str(file.record.key)})),
+            (r"/verstrekking/", Home(OUDEWATER, {"key": _given(signal)})),
             (r"/ingekomen/", Home(OUDEWATER, {"key": str(came.record.key)})),
         ]
 
@@ -181,9 +184,23 @@ class Stage:
         return found
 
     def _house(self, house: cast.House) -> str:
-        from schakel.partners.models import Organisation
-
         return str(Organisation.objects.get(pk=house.id).key)
+
+
+def _given(signal: Signal) -> str:
+    """What was given on paper to the police."""
+    asked = Asked(Organisation.objects.get(slug=POLICE.slug), "report-offence", "own-observation", "chosen-fields")
+    decision = provide(
+        source=signal.record,
+        asked=asked,
+        pieces=signal.to_give()[:1],
+        necessity="Nodig voor de melding.",
+        considered="Zonder plek is er niets te melden.",
+        until=signal.record.destroy_on,
+        by=ANNA.id,
+        at=NOON,
+    )
+    return str(decision.key)
 
 
 def _brought(room: cast.Room, by: cast.Actor) -> Signal:

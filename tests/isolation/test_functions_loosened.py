@@ -107,7 +107,7 @@ def given(hand: Hand, giver: cast.Room, receiver: cast.Room, what: str, who: cas
     """Whether a card of the giver reaches the receiver from this desk."""
     source = card(hand, giver)
     hand.enter(who, other.get("desk") or giver)  # type: ignore[arg-type]
-    words = "select spaces_provide(%s, %s, nextval('spaces_record_id_seq'), %s, '', '', %s, %s, current_date + 1)"
+    words = "select spaces_provide(%s, %s, nextval('spaces_record_id_seq'), %s, '', '', %s, %s, '', current_date + 1)"
     return not refused(hand, words, source, receiver.key, what, other.get("ground", "g"), other.get("need", "n"))
 
 
@@ -138,9 +138,7 @@ def a_closed_space_gets_nothing(hand: Hand) -> bool:
 def nothing_goes_from_another_desk(hand: Hand) -> bool:
     source = card(hand, WOERDEN)
     hand.enter(ANNA, OUDEWATER)
-    words = (
-        "select spaces_provide(%s, %s, nextval('spaces_record_id_seq'), 'body_item', '', '', 'g', 'n', current_date)"
-    )
+    words = "select spaces_provide(%s, %s, nextval('spaces_record_id_seq'), 'body_item', '', '', 'g', 'n', '', current_date)"
     return refused(hand, words, source, DTO.key)
 
 
@@ -151,7 +149,7 @@ def nothing_goes_without_a_ground_and_a_need(hand: Hand) -> bool:
 def labels_travel_along(hand: Hand) -> bool:
     source = card(hand, OUDEWATER, labels=16)
     hand.enter(ANNA, OUDEWATER)
-    words = "select spaces_provide(%s, %s, 990001, 'body_item', '', '', 'g', 'n', current_date + 1)"
+    words = "select spaces_provide(%s, %s, 990001, 'body_item', '', '', 'g', 'n', '', current_date + 1)"
     hand.rows(words, source, DTO.key)
     return labels(hand, 990001) == 16
 
@@ -301,7 +299,7 @@ def nobody_hears_who_looked_in_a_space_they_left(hand: Hand) -> bool:
 
 
 LABELS, FOLLOW, ROAD = "spaces_keep_labels()", "spaces_labels_follow()", "spaces_road(spaces_space, spaces_space, text)"
-PROVIDE = "spaces_provide(bigint, uuid, bigint, text, bytea, text, text, text, date)"
+PROVIDE = "spaces_provide(bigint, uuid, bigint, text, bytea, text, text, text, text, date)"
 GIVE, MANDATE = "spaces_seat_give(uuid, bigint, bigint, text, date, date)", "spaces_mandate_end(bigint, date)"
 WORK = "door.enter_work(uuid, text, int)"
 LOOKED, MINE = "spaces_looked_at(bigint, int)", "spaces_looked_at_mine(int)"

@@ -48,3 +48,11 @@ export function printOnAsk(page) {
     button.addEventListener("click", () => window.print());
   }
 }
+
+/** What the receiver will see follows what is chosen. Without this the first proposal stands there, and the server decides all the same. */
+export function showChosenPieces(page) {
+  for (const box of page.querySelectorAll("input[data-piece]")) {
+    const line = page.querySelector(`[data-shows="${CSS.escape(box.dataset.piece)}"]`);
+    box.addEventListener("change", () => line?.toggleAttribute("hidden", !box.checked));
+  }
+}

@@ -11,11 +11,13 @@ from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from schakel.cases.choices import BarrierState, CaseKind, HappeningKind, IndicatorKind, MomentAnswer, StepState
 from schakel.partners.models import Organisation, Person
+from schakel.playbooks import library
 from schakel.spaces.fields import SealedText
-from schakel.spaces.models import Item, Part, Space, loose
+from schakel.spaces.models import Giveable, Item, Part, Space, loose
 
 
 def by_whom(null: bool = False) -> models.ForeignKey:
@@ -74,6 +76,14 @@ class Case(Item):
         """What it is found by: its title and the answers given beforehand."""
         answers = FrontAnswer.objects.filter(record_id=self.record_id, space_id=self.space_id)
         return [self.title, *(answer.answer for answer in answers)]
+
+    def to_give(self) -> tuple[Giveable, ...]:
+        """What of a file may be chosen for a provision: its title and the answers given beforehand. Its signals are given by themselves."""
+        questions = {question.id: question.question for question in library().front_questions}
+        answers = FrontAnswer.objects.filter(record_id=self.record_id, space_id=self.space_id).order_by("id")
+        pieces = [Giveable("title", _("Title"), self.title)]
+        pieces += [Giveable(row.question, questions.get(row.question, row.question), row.answer) for row in answers]
+        return tuple(piece for piece in pieces if piece.text.strip())
 
 
 class CaseSignal(Part):

@@ -10,12 +10,13 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from schakel.intake.choices import BatchState, Certainty, MentionKind, SignalStatus, WeighingSize
 from schakel.intake.importing.models import Preparation  # noqa: F401  Django finds a model here
 from schakel.partners.models import Person
 from schakel.spaces.fields import SealedText
-from schakel.spaces.models import Item, Part, Space, loose
+from schakel.spaces.models import Giveable, Item, Part, Space, loose
 
 
 class Batch(Item):
@@ -130,6 +131,24 @@ class Signal(Item):
         )
         texts = (self.title, self.facts, self.suspicion, self.inference, self.remark)
         return [*texts, self.place, self.postcode, self.own_reference, *(word for row in mentioned for word in row)]
+
+    def to_give(self) -> tuple[Giveable, ...]:
+        """What of it may be chosen for a provision: the texts apart, where and when, and each mention by itself."""
+        days = [f"{day:%d-%m-%Y}" for day in (self.seen_from, self.seen_until) if day]
+        pieces = [
+            Giveable("fact", _("What was seen"), self.facts),
+            Giveable("where", _("Where"), ", ".join(word for word in (self.place, self.postcode) if word)),
+            Giveable("when", _("When"), " – ".join(dict.fromkeys(days))),
+            Giveable("suspicion", _("Suspicion"), self.suspicion, persons=True),
+            Giveable("inference", _("Inference"), self.inference, persons=True),
+            Giveable("remark", _("Remark"), self.remark, persons=True),
+        ]
+        mentions = Mention.objects.filter(record_id=self.record_id, space_id=self.space_id).order_by("id")
+        for number, row in enumerate(mentions, start=1):
+            words = ", ".join(word for word in (row.observed, row.number) if word)
+            who = row.kind in (MentionKind.PERSON, MentionKind.PHONE, MentionKind.VEHICLE)
+            pieces.append(Giveable(f"mention-{row.kind}-{number}", str(row.get_kind_display()), words, persons=who))
+        return tuple(piece for piece in pieces if piece.text.strip())
 
 
 class Mention(Part):

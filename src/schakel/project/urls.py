@@ -5,7 +5,19 @@ from pathlib import Path
 from django.urls import include, path
 
 WEB = Path(__file__).resolve().parent.parent / "web"
-PARTS = ("shell", "sign_in", "work", "intake", "importing", "cases", "programme", "partners", "knowing", "trail")
+PARTS = (
+    "shell",
+    "sign_in",
+    "work",
+    "intake",
+    "importing",
+    "cases",
+    "programme",
+    "partners",
+    "knowing",
+    "giving",
+    "trail",
+)
 
 urlpatterns = [path("", include(f"schakel.web.{part}.urls")) for part in PARTS if (WEB / part / "urls.py").exists()]
 urlpatterns.append(path("", include("schakel.api.urls")))

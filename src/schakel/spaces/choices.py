@@ -49,3 +49,14 @@ class DueKind(models.TextChoices):
     CHOSEN = "chosen", _("The meeting chose")
     IMPORT = "import", _("Import")
     DESTROY = "destroy", _("Will be destroyed")
+    CORRECTED = "corrected", _("Corrected by whom it came from")
+    WITHDRAWN = "withdrawn", _("Called back by whom it came from")
+    TELL = "tell", _("Tell who has it")
+
+
+class ProvisionOutcome(models.TextChoices):
+    """What became of the question whether content goes to another organisation."""
+
+    GIVEN = "given", _("Provided")
+    SPOKEN = "spoken", _("Told in conversation")
+    REFUSED = "refused", _("Not provided")

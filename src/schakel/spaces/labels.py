@@ -23,3 +23,8 @@ def bits(names: Iterable[str]) -> int:
     for name in names:
         number |= LABELS[name]
     return int(number)
+
+
+def names(number: int) -> tuple[str, ...]:
+    """The playbook ids of the labels in ``number``."""
+    return tuple(name for name, label in LABELS.items() if number & label)

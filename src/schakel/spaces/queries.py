@@ -13,7 +13,8 @@ from django.http import Http404
 
 from schakel.spaces.choices import SpaceKind
 from schakel.spaces.door.entering import looked
-from schakel.spaces.models import Item, Seat, Space
+from schakel.spaces.models import Agreement, Item, ProvisionDecision, Seat, Space
+from schakel.spaces.providing import Asked
 
 T = TypeVar("T", bound=Item)
 
@@ -90,3 +91,29 @@ def here(model: type[T], room: UUID, key: UUID, *, look: bool = True) -> T:
     if look:
         looked(item)
     return item
+
+
+def provisions_of(space: Space, many: int, *, skip: int = 0, **equal: object) -> QuerySet[ProvisionDecision]:
+    """What was provided, told or not provided from this environment, newest first; ``equal`` filters on own columns."""
+    rows = ProvisionDecision.objects.filter(space=space, **equal)
+    rows = rows.select_related("record", "recipient", "decided_by").order_by("-decided_at", "-record_id")
+    return rows[skip : skip + many]
+
+
+def provisions_about(item: Item) -> QuerySet[ProvisionDecision]:
+    """What was decided about giving this item, newest first."""
+    rows = ProvisionDecision.objects.filter(space_id=item.space_id, record__made_from=item.record_id)
+    return rows.select_related("record", "recipient", "decided_by").order_by("-decided_at")
+
+
+def agreements_of(space: Space) -> QuerySet[Agreement]:
+    """The agreements of an environment, those that hold longest first."""
+    return Agreement.objects.filter(space=space).select_related("recipient", "kept_by").order_by("-valid_until", "name")
+
+
+def agreements_on(space: Space, asked: Asked, day: date) -> list[Agreement]:
+    """The agreements that a provision may lean on: with this organisation, for this purpose, of this kind, in this form, on this day."""
+    held = Agreement.objects.filter(
+        space=space, recipient=asked.recipient, purpose=asked.purpose, valid_from__lte=day, valid_until__gt=day
+    )
+    return [one for one in held if asked.source_kind in one.kinds.split(",") and asked.form in one.forms.split(",")]

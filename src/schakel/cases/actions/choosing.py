@@ -16,6 +16,7 @@ from schakel.intake.terms import terms_of
 from schakel.playbooks import library
 from schakel.playbooks.entries.work import ChoiceOption
 from schakel.spaces import search
+from schakel.spaces.actions import source_changed
 from schakel.spaces.choices import DueKind
 
 
@@ -40,6 +41,7 @@ def answer_front(
     if written:
         note(case, HappeningKind.ANSWERED, by=by, at=at)
         search.index(case.record, case.words(), at)
+        source_changed(source=case.record, now=case.to_give(), at=at)
     return written
 
 

@@ -22,7 +22,7 @@ from schakel.intake.models import Signal
 from schakel.law.queries import profile
 from schakel.playbooks import library
 from schakel.spaces import search
-from schakel.spaces.actions import new_record
+from schakel.spaces.actions import new_record, source_changed
 from schakel.spaces.models import Record, Space
 from schakel.spaces.queries import seat_in
 
@@ -104,6 +104,7 @@ def change_case(
     case.save(update_fields=["title", "theme", "place_kind", "lead"])
     note(case, HappeningKind.CHANGED, by=by, at=at)
     search.index(case.record, case.words(), at)
+    source_changed(source=case.record, now=case.to_give(), at=at)
     return case
 
 

@@ -15,7 +15,7 @@ from schakel.intake.models import Batch, Mention, Signal
 from schakel.intake.terms import Terms, terms_of
 from schakel.playbooks import library
 from schakel.spaces import search
-from schakel.spaces.actions import add_due, attach, new_record, touch
+from schakel.spaces.actions import add_due, attach, new_record, source_changed, touch
 from schakel.spaces.choices import DueKind, SpaceKind
 from schakel.spaces.models import Attachment, Record, Space, Trace
 
@@ -100,6 +100,7 @@ def change(
         setattr(signal, name, value)
     signal.save(update_fields=list(columns))
     search.index(signal.record, signal.words(), at)
+    source_changed(source=signal.record, now=signal.to_give(), at=at)
     return signal
 
 
@@ -121,6 +122,7 @@ def remove_mention(*, signal: Signal, mention: int, at: datetime) -> int:
     if not gone:
         raise IntakeError(_("This was taken away already."))
     search.index(signal.record, signal.words(), at)
+    source_changed(source=signal.record, now=signal.to_give(), at=at)
     return gone
 
 

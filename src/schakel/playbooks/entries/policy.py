@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import StringConstraints, model_validator
 
 from schakel.engines.policy import ANY, FAILED, Effect, Rule, Words
-from schakel.playbooks.entries.base import Entry, LawEntry, Part, Text, To
+from schakel.playbooks.entries.base import Entry, LawEntry, Part, Slug, Text, To
 from schakel.playbooks.problems import Misstatement
 
 Act = Literal["provide", "ask"]
@@ -21,10 +21,14 @@ COVERING = ("acts", "forms", "sources", "givers", "receivers", "places", "purpos
 
 
 class Purpose(LawEntry):
-    """What something is provided or asked for. One at a time; the words of a rule are these and no others."""
+    """What something is provided or asked for. One at a time; the words of a rule are these and no others.
+
+    ``needs`` names the pieces of a signal or file that this purpose needs: the least, and the proposal on the screen.
+    """
 
     name: Text
     says: Text
+    needs: tuple[Slug, ...] = ()
 
 
 class DataSource(LawEntry):

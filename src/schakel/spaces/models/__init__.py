@@ -4,20 +4,24 @@
 """
 
 from schakel.spaces.models.beside import Due, Finding, FormKey, Trace
-from schakel.spaces.models.cards import Item, Part, Record, loose
+from schakel.spaces.models.cards import Giveable, Item, Part, Record, loose
 from schakel.spaces.models.kept import Attachment, Draft, Provision, Received, SealedBytes
 from schakel.spaces.models.places import Party, Seat, Space, SpaceController
+from schakel.spaces.models.providing import Agreement, ProvisionDecision
 
 __all__ = [
+    "Agreement",
     "Attachment",
     "Draft",
     "Due",
     "Finding",
     "FormKey",
+    "Giveable",
     "Item",
     "Part",
     "Party",
     "Provision",
+    "ProvisionDecision",
     "Received",
     "Record",
     "SealedBytes",

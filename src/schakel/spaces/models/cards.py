@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.db import models
@@ -11,6 +12,16 @@ from django.db.models import Q
 
 from schakel.partners.models import Organisation, Person
 from schakel.spaces.models.places import Space
+
+
+@dataclass(frozen=True)
+class Giveable:
+    """One piece of an item that can be given: its id, what it is called, its text, and whether it says who somebody is."""
+
+    id: str
+    name: str
+    text: str
+    persons: bool = False
 
 
 def loose(target: Any, **options: Any) -> models.ForeignKey:
@@ -51,6 +62,7 @@ class Record(models.Model):
             models.Index(fields=["space", "destroy_on"], name="record_goes"),
             models.Index(fields=["space", "part_of"], name="record_part_of", condition=Q(part_of__isnull=False)),
             models.Index(fields=["space", "made_from"], name="record_made_from", condition=Q(made_from__isnull=False)),
+            models.Index(fields=["space", "provision"], name="record_provided", condition=Q(provision__isnull=False)),
         ]
 
 
@@ -79,6 +91,10 @@ class Item(models.Model):
 
     def words(self) -> Iterable[str]:
         """The texts this item is found by within its own space."""
+        return ()
+
+    def to_give(self) -> tuple[Giveable, ...]:
+        """What of this item may be chosen for a provision, piece by piece; nothing where a kind does not say."""
         return ()
 
 

@@ -9,9 +9,12 @@ from typing import Any
 from django.db import models
 
 from schakel.partners.models import Organisation, Person
+from schakel.spaces.choices import ProvisionOutcome
 from schakel.spaces.fields import SealedText
 from schakel.spaces.models.cards import Item, Record, loose
 from schakel.spaces.models.places import Space
+
+LONGEST_NAME = 120
 
 
 class Draft(Item):
@@ -50,13 +53,18 @@ class Attachment(Item):
 
 
 class Provision(models.Model):
-    """*Verstrekking* or hand-over: content went from this space to another one. Written by ``spaces_provide`` only."""
+    """*Verstrekking* or hand-over: that content went from this space to another one, or to somebody without one; or that it did not go.
+
+    No content: it outlives what it speaks of. Written by ``spaces_provide`` and ``spaces_note_provision`` only.
+    """
 
     id = models.BigAutoField(primary_key=True)
     key = models.UUIDField(default=uuid.uuid4, editable=False)
     space = models.ForeignKey(Space, models.PROTECT, related_name="provisions", db_index=False)
     source = loose(Record, null=True, related_name="provisions")
-    receiver = models.ForeignKey(Space, models.PROTECT, related_name="+", db_index=False)
+    receiver = models.ForeignKey(Space, models.PROTECT, null=True, related_name="+", db_index=False)
+    recipient = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+", db_index=False)
+    outcome = models.TextField(choices=ProvisionOutcome.choices, default=ProvisionOutcome.GIVEN)
     handover = models.BooleanField()
     fields = models.TextField()
     ground = models.TextField()
@@ -67,6 +75,12 @@ class Provision(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["space", "source"], name="provision_of_record")]
+        constraints = [
+            models.UniqueConstraint(fields=["space", "id"], name="provision_in_space"),
+            models.CheckConstraint(
+                name="provision_outcome_known", condition=models.Q(outcome__in=ProvisionOutcome.values)
+            ),
+        ]
 
 
 class Received(Item):
@@ -80,6 +94,8 @@ class Received(Item):
     conditions = models.TextField(default="", blank=True)
     received_at = models.DateTimeField()
     taken_up_at = models.DateTimeField(null=True)
+    corrected_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["space", "what", "received_at"], name="received_newest")]
@@ -87,4 +103,5 @@ class Received(Item):
     def called(self) -> str:
         """What it is called on a list: the line or title that came along, or nothing."""
         fields = json.loads(self.content)
-        return str(fields.get("line") or fields.get("title") or "")
+        first = next((text for _id, _name, text in fields.get("pieces", [])), "")
+        return str(fields.get("line") or fields.get("title") or first)[:LONGEST_NAME]

@@ -29,7 +29,9 @@ from schakel.cases.models import (
 )
 from schakel.cases.queries import decisions_to_link, linked_decisions, signals_of, weighed_for_others
 from schakel.playbooks import library
+from schakel.spaces.queries import provisions_about
 from schakel.web.cases.desk import File
+from schakel.web.giving.shown import with_marks
 
 NEWEST = 8
 DONE, NOW, AHEAD = "af", "nu", ""
@@ -94,6 +96,8 @@ def page_of_file(file: File, today: date) -> dict[str, Any]:
         "to_link": decisions_to_link(case) if file.may_work else [],
         "decisions": linked_decisions(case),
         "for_others": weighed_for_others(case, today),
+        "provisions": with_marks(provisions_about(case)),
+        "may_provide": file.may_work,
         "happenings": happenings[:NEWEST],
         "more_happened": len(happenings) > NEWEST,
     }

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from schakel.cases.models import Step
 from schakel.spaces.choices import DueKind
-from schakel.spaces.models import Due, Item, Received, Record
+from schakel.spaces.models import Due, Item, ProvisionDecision, Received, Record
 
 # kind of card: the part of the address behind the environment
 SEGMENTS = {
@@ -26,6 +26,7 @@ SEGMENTS = {
     "agenda_item": "overleg/punt/{key}/",
     "action": "overleg/actie/{key}/",
     "received": "ingekomen/{key}/",
+    "provision": "verstrekking/{key}/",
 }
 
 
@@ -44,7 +45,7 @@ def lines(rows: Iterable[Due]) -> list[Line]:
     """The work as lines. One query for each kind of card on the list, however long it is."""
     rows = list(rows)
     titles = titles_of(row.record for row in rows if row.record is not None)
-    kinds = {**_of_signals(), **_of_files_and_meetings()}
+    kinds = {**_of_signals(), **_of_provisions(), **_of_files_and_meetings()}
     steps = _steps(rows)
     shown = [_line(row, titles, _closer(row) or kinds.get(row.kind, ("", _("Open"), "%(title)s"))) for row in rows]
     return [_of_step(line, steps[line.due.detail]) if line.due.detail in steps else line for line in shown]
@@ -102,12 +103,13 @@ def kind_words(kind: str) -> str:
         "agenda_item": _("Item for a meeting"),
         "action": _("Action"),
         "received": _("Something that came in"),
+        "provision": _("Provision"),
     }.get(kind, _("Something to do"))
 
 
 def _called(item: Any) -> str:
     """The name of an item on a list: its title, or the one line that says what it is."""
-    if isinstance(item, Received):
+    if isinstance(item, Received | ProvisionDecision):
         return item.called()
     for name in ("title", "line", "what"):
         if words := getattr(item, name, ""):
@@ -127,6 +129,11 @@ def _line(row: Due, titles: dict[int, str], words: tuple[str, str, str]) -> Line
 def _closer(row: Due) -> tuple[str, str, str] | None:
     """Work that has more to say than its kind: why it stands on the list just now."""
     return {
+        (DueKind.RECEIVED, "provided"): (
+            _("Another organisation provided this. Read what you may do with it."),
+            _("Read"),
+            "%(title)s",
+        ),
         (DueKind.WEIGH, "full"): (
             _("One person weighed this. Two people weigh it in full, each apart."),
             _("Weigh"),
@@ -173,6 +180,26 @@ def _of_signals() -> dict[str, tuple[str, str, str]]:
             _("This goes by itself, with its files. You need not do anything."),
             _("Look"),
             _("Will be destroyed: %(title)s"),
+        ),
+    }
+
+
+def _of_provisions() -> dict[str, tuple[str, str, str]]:
+    return {
+        DueKind.CORRECTED: (
+            _("Who gave this changed it at the source. A new text may follow."),
+            _("Read"),
+            _("Corrected: %(title)s"),
+        ),
+        DueKind.WITHDRAWN: (
+            _("Who gave this called it back. Do not use it any more."),
+            _("Read"),
+            _("Called back: %(title)s"),
+        ),
+        DueKind.TELL: (
+            _("You gave this on paper and it is no longer right. Tell the receiver."),
+            _("Look"),
+            _("Tell the receiver: %(title)s"),
         ),
     }
 

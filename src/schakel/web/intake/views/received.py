@@ -17,12 +17,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from schakel.intake import access
 from schakel.intake.actions import take_up_received
 from schakel.intake.actions.answering import ANSWER, SIGNAL, enclosed_files, written
+from schakel.intake.actions.taking_up import PROVIDED, take_up_provided
 from schakel.intake.errors import IntakeError
+from schakel.intake.models import Signal
 from schakel.intake.queries import received_waiting
+from schakel.playbooks import library
 from schakel.spaces.actions import once, take_up
 from schakel.spaces.door import looked
 from schakel.spaces.errors import SpaceError
-from schakel.spaces.models import Received
+from schakel.spaces.models import Due, Received
 from schakel.spaces.queries import here
 from schakel.spaces.queries import space as own_space
 from schakel.web.intake import shown
@@ -64,11 +67,31 @@ def one(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
             "may_write": access.may_write(received.space, request.me.person_id, timezone.localdate()),
         }
         return render(request, "intake/received.html", context)
+    if received.what == PROVIDED:
+        return _provided(request, received, context)
     context["fields"] = {
         name: value for name, value in json.loads(received.content).items() if isinstance(value, str) and value
     }
     context["answer"] = received.what == ANSWER
     return render(request, "intake/received_other.html", context)
+
+
+def _provided(request: HttpRequest, received: Received, context: dict[str, Any]) -> HttpResponse:
+    """What another organisation provided, with what may be done with it; called back or corrected, it says so first."""
+    fields = json.loads(received.content)
+    made = Signal.objects.filter(space_id=received.space_id, record__made_from_id=received.record_id).first()
+    context |= {
+        "pieces": [(name, text) for _id, name, text in fields["pieces"]],
+        "purpose": shown.called(library().purposes, fields["purpose"]),
+        "in_file": fields["in_file"],
+        "in_court": fields["in_court"],
+        "conditions": [line for line in received.conditions.splitlines() if line],
+        "signal": made,
+        "may_write": access.may_write(received.space, request.me.person_id, timezone.localdate()),
+        "news": Due.objects.filter(space_id=received.space_id, record_id=received.record_id).exists(),
+        "as_signal": fields["form"] == "chosen-fields" and not received.taken_up_at and not received.withdrawn_at,
+    }
+    return render(request, "intake/received_provided.html", context)
 
 
 def _take_up(request: HttpRequest, received: Received) -> HttpResponse:
@@ -82,16 +105,18 @@ def _take_up(request: HttpRequest, received: Received) -> HttpResponse:
         if received.what == SIGNAL:
             signal = take_up_received(received=received, by=by, at=now)
             return reverse("signal", args=[received.space.key, signal.key])
+        if received.what == PROVIDED and "signaal" in request.POST:
+            signal = take_up_provided(received=received, by=by, at=now)
+            return reverse("signal", args=[received.space.key, signal.key])
         take_up(received=received, at=now)
         return "/"
 
-    if received.what == SIGNAL:
+    as_signal = received.what == SIGNAL or "signaal" in request.POST
+    if as_signal:
         writers_only(request, received.space)
     try:
         address = once(space=received.space, form_key=form.cleaned_data["form_key"], by=by, at=now, answer=answer)
     except (IntakeError, SpaceError) as refusal:
         return refused(request, str(refusal), back=reverse("received", args=[received.space.key]))
-    messages.success(
-        request, _("Taken up. It waits for its weighing.") if received.what == SIGNAL else _("It is off your list.")
-    )
+    messages.success(request, _("Taken up. It waits for its weighing.") if as_signal else _("It is off your list."))
     return HttpResponseRedirect(address)

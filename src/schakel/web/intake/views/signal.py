@@ -35,13 +35,15 @@ from schakel.spaces.choices import DueKind
 from schakel.spaces.door import looked
 from schakel.spaces.errors import SpaceError
 from schakel.spaces.models import Attachment
-from schakel.spaces.queries import here
+from schakel.spaces.queries import here, provisions_about
+from schakel.web.giving.shown import with_marks
 from schakel.web.intake import shown
 from schakel.web.intake.environment import colleagues, person_by, show_bar, writers_only
 from schakel.web.intake.forms import AnswerForm, AssignForm, FetchForm, FilesForm, HoldForm
 from schakel.web.shell.forms import Form, KeyedForm
 
 SHORT_NOW = (SignalStatus.NEW, SignalStatus.LOOK_AGAIN)
+GONE = (SignalStatus.REJECTED, SignalStatus.REFERRED)
 
 
 @require_GET
@@ -75,7 +77,7 @@ def page(request: HttpRequest, found: Signal, *, status: int = 200, **forms: For
         "may_write": may_write,
         "may_weigh": access.may_weigh(found.space, me, today) and _waits_for(found, me, all_weighings),
         "may_hold": may_write and found.status in OPEN and found.status != SignalStatus.ON_HOLD,
-        "may_change": may_write and found.status not in (SignalStatus.REJECTED, SignalStatus.REFERRED),
+        "may_change": may_write and found.status not in GONE,
         "hold_form": forms.get("hold_form") or HoldForm(prefix="hold", **first),
         "resume_form": KeyedForm(prefix="resume", **first),
         "assign_form": forms.get("assign_form") or _assign_form(found, first),
@@ -83,6 +85,8 @@ def page(request: HttpRequest, found: Signal, *, status: int = 200, **forms: For
         "files_form": forms.get("files_form") or FilesForm(prefix="files", **first),
         "owes_answer": bool(found.contributor_id or found.contributor_note),
         "cases": list(cases_of(found)),
+        "may_provide": access.may_weigh(found.space, me, today) and found.status not in GONE,
+        "provisions": with_marks(provisions_about(found)),
     }
     return render(request, "intake/signal.html", context, status=status)
 

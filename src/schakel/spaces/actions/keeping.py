@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -212,9 +212,12 @@ def hand_on(
     necessity: str,
     until: date,
     ground: str = "",
+    conditions: str = "",
+    names: Iterable[str] = (),
     at: datetime,
 ) -> UUID:
-    """Give chosen fields of an item to another space, from the desk where the item stands. Returns the key of the copy there.
+    """Give chosen fields of an item to another space, from the desk where the item stands. Returns the key of the copy there, which is the
+    key of the line about it here. ``names`` says what went where that is not the fields themselves.
 
     The database decides whether there is a road between the two spaces; without one it refuses, whatever the application thinks.
     """
@@ -227,16 +230,17 @@ def hand_on(
             json.dumps(content).encode(), space=place, card=card, field=_place(Received, "content"), until=last_day
         )
         cursor.execute(
-            "select spaces_provide(%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            "select spaces_provide(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
                 record.pk,
                 receiver,
                 card,
                 what,
                 sealed,
-                ",".join(sorted(content)),
+                ",".join(sorted(names or content)),
                 ground or record.ground,
                 necessity,
+                conditions,
                 until,
             ],
         )

@@ -1,0 +1,138 @@
+"""May this be given, to whom, in which form? The bridge to the policy engine: the rules come from the playbooks, the answer with its rules goes to a person.
+
+The answer never opens a road by itself: whatever it says, the database keeps what a label, a space and a profile forbid.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from schakel.engines.policy import Decision, Judge, Use, possible
+from schakel.law.queries import profile
+from schakel.partners.models import Organisation
+from schakel.playbooks import library
+from schakel.playbooks.policy import Told
+from schakel.spaces.labels import names
+from schakel.spaces.models import Space
+
+OUTSIDE = "outside"
+LINE = "line"
+SPOKEN = "spoken"
+PLACES = ("municipal", LINE, OUTSIDE)
+MOST_OTHER_WAYS = 4
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What somebody wants to do: to whom (and into which environment, or on paper), what for, what kind of data, in which form."""
+
+    recipient: Organisation
+    purpose: str
+    source_kind: str
+    form: str
+    place: str = OUTSIDE
+    receiver: UUID | None = None
+    heard: bool = False
+
+
+@dataclass(frozen=True)
+class OtherWay:
+    """What would be possible instead: the form, place or kind of recipient, which of them differ, and the rules that allow it."""
+
+    form: str
+    place: str
+    recipient_type: str
+    changed: tuple[str, ...]
+    told: Told
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Yes or no, in the words of the rules that settled it, and what would be possible instead of a no."""
+
+    told: Told
+    instead: tuple[OtherWay, ...] = ()
+
+    @property
+    def allowed(self) -> bool:
+        return self.told.allowed
+
+    @property
+    def because(self) -> str:
+        """The ids of the rules, for the record of the decision."""
+        return ",".join(rule.id for rule in self.told.rules)
+
+    @property
+    def ground(self) -> str:
+        """The grounds that the rules name."""
+        return "; ".join(self.told.grounds)
+
+    @property
+    def in_file(self) -> str:
+        """Whether it may be put in a file, as a sentence for who receives it."""
+        return " ".join(dict.fromkeys(rule.may_be_in_file.says for rule in self.told.rules if rule.may_be_in_file))
+
+    @property
+    def in_court(self) -> str:
+        """Whether it may be used before a court, as a sentence for who receives it."""
+        return " ".join(dict.fromkeys(rule.may_go_to_court.says for rule in self.told.rules if rule.may_go_to_court))
+
+
+@dataclass(frozen=True)
+class Door:
+    """An environment that something may go to."""
+
+    organisation: int
+    key: UUID
+    kind: str
+    name: str
+
+
+def may_provide(*, giver: Organisation, asked: Asked, labels: int, day: date) -> Answer:
+    """The answer of the rules that hold on ``day`` under the profile of this deployment. Without a rule it is no."""
+    use = _use(giver, asked, labels)
+    judge = library().judge(day)
+    told = library().told(judge.decide(use))
+    return Answer(told, () if told.allowed else _other_ways(use, judge))
+
+
+def where_spoken(*, giver: Organisation, asked: Asked, labels: int, day: date) -> Asked:
+    """A conversation has no environment: it counts as held in the line of police and mayor where a rule allows it there, else outside."""
+    in_line = replace(asked, place=LINE)
+    return in_line if may_provide(giver=giver, asked=in_line, labels=labels, day=day).allowed else asked
+
+
+def doors_of(space: Space) -> list[Door]:
+    """The environments that something of ``space`` may go to: neighbouring municipalities, and lines one takes part in."""
+    with connection.cursor() as cursor:
+        cursor.execute("select organisation, key, kind, name from spaces_receivers(%s)", [space.key])
+        return [Door(*row) for row in cursor.fetchall()]
+
+
+def _use(giver: Organisation, asked: Asked, labels: int) -> Use:
+    use = Use(
+        act="provide",
+        form=asked.form,
+        source=asked.source_kind,
+        giver=giver.type,
+        receiver=asked.recipient.type,
+        place=asked.place,
+        purpose=asked.purpose,
+        labels=frozenset(names(labels)),
+        profile=profile().value,
+    )
+    return replace(use, giver=use.receiver, receiver=use.giver) if asked.heard else use
+
+
+def _other_ways(use: Use, judge: Judge) -> tuple[OtherWay, ...]:
+    shelves = library()
+    forms = [form for form in shelves.forms_of_provision.ids() if (form == SPOKEN) == (use.form == SPOKEN)]
+    found = possible(use, judge, receivers=shelves.organisation_types.ids(), forms=forms, places=PLACES)
+    return tuple(
+        OtherWay(one.use.form, one.use.place, one.use.receiver, one.changed, shelves.told(Decision(True, one.because)))
+        for one in found[:MOST_OTHER_WAYS]
+    )
