@@ -170,6 +170,69 @@ def item_with_mistakes(page: Page, _folder) -> str:
     return "Breng een punt in"
 
 
+def may_i_share(
+    page: Page, _folder, recipient: str = "Politie Midden-Nederland", purpose: str = "Strafbaar feit"
+) -> str:
+    sign_in(page, OFFICER)
+    menu(page, "Verstrekkingen")
+    page.goto(f"{page.url}?uitkomst=given&wie=politie-midden-nederland")
+    follow(page, "Politie Midden-Nederland")
+    follow(page, "Waar het over ging")
+    follow(page, "Mag ik dit delen?")
+    fill(page, recipient=recipient)
+    pick(page, "Waarvoor?", purpose)
+    press(page, "Vragen")
+    return "Mag ik dit delen?"
+
+
+def it_may_on_conditions(page: Page, folder) -> str:
+    may_i_share(page, folder)
+    assert "Het mag, met" in shown(page)
+    return "Mag ik dit delen?"
+
+
+def giving_without_a_reason(page: Page, folder) -> str:
+    may_i_share(page, folder)
+    press(page, "Geef wat is aangekruist")
+    assert page.locator("[aria-invalid=true]").count() == 2
+    return "Mag ik dit delen?"
+
+
+def it_may_not(page: Page, folder) -> str:
+    may_i_share(page, folder, "Belastingdienst", "Openbare orde")
+    assert "Het mag niet, niet zo" in shown(page)
+    return "Mag ik dit delen?"
+
+
+def without_persons_and_a_name_in_it(page: Page, folder) -> str:
+    it_may_not(page, folder)
+    press(page, "Vraag het zo")
+    fill(page, line="Dhr. Jansen huurt de hal.", necessity="Om te leren.", considered="Lichter kan niet.")
+    press(page, "Geef deze tekst")
+    assert "lijkt op een naam" in shown(page)
+    return "Mag ik dit delen?"
+
+
+def two_people_first(page: Page, _folder) -> str:
+    sign_in(page, OFFICER)
+    add_signal(page, f"Nog niet gewogen {uuid4()}.")
+    follow(page, "Mag ik dit delen?")
+    fill(page, recipient="Politie Midden-Nederland")
+    pick(page, "Waarvoor?", "Openbare orde")
+    press(page, "Vragen")
+    assert "Eerst wegen twee mensen" in shown(page)
+    return "Mag ik dit delen?"
+
+
+def provided_to_us(page: Page, _folder) -> str:
+    sign_in(page, NEIGHBOUR)
+    page.goto("/?soort=received")
+    page.get_by_role("main").get_by_role("link", name="Een chauffeur van de reinigingsdienst").first.click()
+    page.wait_for_load_state()
+    assert "Wat u ermee mag" in shown(page)
+    return title(page)
+
+
 def not_here(page: Page, _folder) -> str:
     sign_in(page, OFFICER)
     assert page.goto(f"/omgeving/{uuid4()}/signalen/").status == 404
@@ -195,6 +258,12 @@ STATES = [
     file_of_a_signal,
     moments_of_communication,
     item_with_mistakes,
+    it_may_on_conditions,
+    giving_without_a_reason,
+    it_may_not,
+    without_persons_and_a_name_in_it,
+    two_people_first,
+    provided_to_us,
     not_here,
 ]
 

@@ -30,6 +30,7 @@ SEEN = {
     "items": "select line, municipality, theme, ask, state, starts_at from programme_agendaitem",
     "decisions": "select option, reason, recorded_at from programme_decision",
     "actions": "select what, due_on, state from programme_action",
+    "given": "select outcome, place, purpose, source_kind, form, rules, until, decided_at from spaces_provisiondecision",
     "work": "select kind, due_on, role from spaces_due",
 }
 

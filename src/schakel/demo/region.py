@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from schakel.demo.door import open_demo_door
 from schakel.demo.files import close_files, link_decisions, open_files
+from schakel.demo.giving import give_some
 from schakel.demo.habits import live_together
 from schakel.demo.people import everybody
 from schakel.demo.signals import bring_in_year
@@ -55,6 +56,7 @@ def play(stage: Stage, *, size: int, seed: int, day: date, say: Say) -> None:
     hold_meetings(stage, files, rng, day)
     link_decisions(stage, files, rng, day)
     close_files(stage, files, rng, day)
+    give_some(stage, came, seed=seed, day=day)
     say("vernietigen wat zijn dag had")
     now = timezone.now()
     for slug, room in stage.rooms.items():
