@@ -1,6 +1,6 @@
 """``make bench``: how fast the pages are at a million signals, what isolation costs, and what time betrays. One run, one table.
 
-    python -m bench [--size 1000000] [--only pages,isolation,import,queries,telling] [--home FOLDER] [--new]
+    python -m bench [--size 1000000] [--only pages,isolation,import,queries,telling,policy] [--home FOLDER] [--new]
 
 The database is made once for each size, below ``.schakel-bench``, and used again by the next run.
 """
@@ -15,7 +15,9 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("pages", "isolation", "import", "queries", "telling")
+PARTS = ("pages", "isolation", "import", "queries", "telling", "policy")
+#: Parts that ask no row, so that they can be run without the database.
+WITHOUT_DATABASE = {"policy"}
 MODULES = {"import": "importing"}
 
 
@@ -25,6 +27,8 @@ def main() -> int:
 
     from schakel.project.postgres import PostgresRefused
 
+    if set(wish.parts) <= WITHOUT_DATABASE:
+        return run(None, wish)
     try:
         with prepared(wish.home.resolve(), wish.size, new=wish.new) as place:
             return run(place, wish)
@@ -51,7 +55,7 @@ def options() -> argparse.Namespace:
     return wish
 
 
-def run(place: object, wish: argparse.Namespace) -> int:
+def run(place: object | None, wish: argparse.Namespace) -> int:
     """Every part that was asked for, and the table."""
     os.environ["SCHAKEL_ROLE"] = "app"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.project.settings")
@@ -66,7 +70,8 @@ def run(place: object, wish: argparse.Namespace) -> int:
         print(f"\n{part}", flush=True)
         measure = importlib.import_module(f"bench.{MODULES.get(part, part)}").measure
         measure(place, report, **({"rows": wish.rows} if part == "import" else {"requests": wish.requests}))
-    print(f"\n{wish.size:,} signals, {machine()}, {time.monotonic() - begun:.0f} s of measuring\n")
+    size = f"{wish.size:,} signals" if place else "no database"
+    print(f"\n{size}, {machine()}, {time.monotonic() - begun:.0f} s of measuring\n")
     print(report.table())
     return 1 if report.missed else 0
 

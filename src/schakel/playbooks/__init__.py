@@ -8,6 +8,7 @@ from schakel.playbooks.library import Library
 from schakel.playbooks.line import names_numbers_addresses
 from schakel.playbooks.loading import library
 from schakel.playbooks.naming import Finding
+from schakel.playbooks.policy import Told
 from schakel.playbooks.problems import PlaybookError, Problem
 from schakel.playbooks.shelf import UnknownEntry
 from schakel.playbooks.warnings import Warning, warnings
@@ -17,6 +18,7 @@ __all__ = [
     "Library",
     "PlaybookError",
     "Problem",
+    "Told",
     "UnknownEntry",
     "Warning",
     "library",

@@ -1,9 +1,12 @@
 """What would be possible: the smallest change first, each allowed by the judge, and no more than a handful."""
 
+from dataclasses import replace
+from itertools import product
+
 from hypothesis import given, settings
 from rulebook import SEEN, WORDS, a_ban, a_permit, a_use, rule_lists, uses
 
-from schakel.engines.policy import ANY, Decision, Judge, Possibility, possible
+from schakel.engines.policy import ANY, Decision, Judge, Possibility, decide, possible
 
 FORMS = ("without-persons", "yes-no", "spoken", "chosen-fields")
 PLACES = ("line", "municipal", "outside")
@@ -82,13 +85,18 @@ def test_no_more_than_five_are_offered():
 
 
 def test_only_what_looks_allowed_is_put_before_the_judge(monkeypatch):
-    judge, asked = Judge([a_permit("told", forms=frozenset({"spoken"}))]), []
+    rules = [a_permit("told", forms=frozenset({"spoken"}), receivers=ANY), a_ban(receivers=frozenset({"om"}))]
+    judge, asked = Judge(rules), []
     decide = judge.decide
     monkeypatch.setattr(judge, "decide", lambda use: asked.append(use) or decide(use))
 
-    possible(SEEN, judge, receivers=RECEIVERS, forms=FORMS, places=PLACES)
+    possible(a_use(receiver="om"), judge, receivers=RECEIVERS, forms=FORMS, places=PLACES)
 
-    assert asked == [a_use(form="spoken")]
+    assert [(use.form, use.receiver) for use in asked] == [
+        ("spoken", "politie"),
+        ("spoken", "gemeente"),
+        ("spoken", "bank"),
+    ]
 
 
 def test_what_the_judge_refuses_is_not_offered_whatever_the_guess_was(monkeypatch):
@@ -111,3 +119,28 @@ def test_every_possibility_is_allowed_and_differs_as_little_as_it_says(rules, us
     ]
     assert [len(each.changed) for each in found] == sorted(len(each.changed) for each in found)
     assert len(found) <= 5
+
+
+#: Form before place before recipient, and one change before two.
+CHANGES = (("form",), ("place",), ("receiver",), ("place", "receiver"), ("form", "place"), ("form", "receiver"))
+
+
+def one_by_one(use, rules):
+    """The same advice the slow way: every change tried by the reference."""
+    found = []
+    for fields in CHANGES:
+        for words in product(*([word for word in WORDS[name] if word != getattr(use, name)] for name in fields)):
+            changes = dict(zip(fields, words, strict=True))
+            if any(earlier.items() <= changes.items() for earlier in found):
+                continue
+            if decide(replace(use, **changes), rules).allowed:
+                found.append(changes)
+    return found[:5]
+
+
+@settings(max_examples=150, deadline=None)
+@given(rule_lists(), uses)
+def test_nothing_nearer_is_left_out(rules, use):
+    found = possible(use, Judge(rules), receivers=WORDS["receiver"], forms=WORDS["form"], places=WORDS["place"])
+
+    assert [{name: getattr(each.use, name) for name in each.changed} for each in found] == one_by_one(use, rules)

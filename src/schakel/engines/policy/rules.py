@@ -105,10 +105,15 @@ class Rule:
 
     def covers_but_for(self, use: Use, varied: frozenset[str]) -> bool:
         """Whether the rule is about this use in every field, leaving the ``varied`` ones out of sight."""
-        for name, names in SINGLE.items():
-            if name not in varied and not _holds(getattr(self, names), getattr(use, name)):
+        for name in SINGLE:
+            if name not in varied and not self.holds(name, getattr(use, name)):
                 return False
         return self._bears(use.labels) if self.effect is Effect.PERMIT else self._minds(use.labels)
+
+    def holds(self, name: str, word: str) -> bool:
+        """Whether the rule is about this word in that field of a use."""
+        words: Words = getattr(self, SINGLE[name])
+        return words == ANY or word in words
 
     def _bears(self, labels: frozenset[str]) -> bool:
         return self.labels == ANY or labels <= self.labels
@@ -142,10 +147,6 @@ def decide(use: Use, rules: Iterable[Rule]) -> Decision:
         return Decision(allowed=False, because=forbidding)
     permitting = tuple(rule.id for rule in covering if rule.effect is Effect.PERMIT)
     return Decision(allowed=bool(permitting), because=permitting)
-
-
-def _holds(words: Words, word: str) -> bool:
-    return words == ANY or word in words
 
 
 def _check_words(words: object, where: str) -> None:
