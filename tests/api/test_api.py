@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from uuid import uuid4
+
 import pytest
 
 import cast
 from api.calls import GOOD, a_token, ask
-from cast import ANNA, BRAM, OUDEWATER, WOERDEN
+from cast import ANNA, BRAM, DTO, EMMA, LOO, OUDEWATER, PIM, POSTBOXES, SASKIA, WOERDEN
 from schakel.intake.models import Signal
+from schakel.spaces.models import FormKey, Received
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +92,33 @@ def test_what_an_investigating_officer_saw_is_not_kept():
 
     cast.enter(ANNA)
     assert (answer.status_code, Signal.objects.count()) == (422, 0)
+
+
+def test_what_is_brought_in_from_a_postbox_arrives_at_the_municipality():
+    box, key = POSTBOXES[EMMA.mandate], str(uuid4())
+    token = a_token(EMMA, box)
+
+    first, again = (ask("post", "signalen", token, GOOD, **{"Idempotency-Key": key}) for _time in range(2))
+
+    cast.enter(EMMA)
+    own = list(Signal.objects.values_list("space_id", flat=True))
+    cast.enter(ANNA, OUDEWATER)
+    received = Received.objects.filter(space_id=OUDEWATER.id)
+    assert (first.status_code, again.json(), own) == (201, first.json(), [box.id])
+    assert [row.what for row in received] == ["signal"]
+    assert [json.loads(row.content)["facts"] for row in received] == [GOOD["feiten"]]
+
+
+@pytest.mark.parametrize(
+    ("actor", "room"), ((SASKIA, DTO), (ANNA, DTO), (ANNA, LOO), (PIM, POSTBOXES[PIM.mandate])), ids=lambda it: it.name
+)
+def test_where_no_signal_can_arrive_the_refusal_says_so(actor, room):
+    answer = ask("post", "signalen", a_token(actor, room), GOOD)
+
+    cast.enter(actor)
+    assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
+    assert "Idempotency-Key" not in answer.json()["detail"]
+    assert (Signal.objects.count(), FormKey.objects.count()) == (0, 0)
 
 
 def test_an_unknown_filter_is_refused():
