@@ -38,7 +38,11 @@ def brings_in(actor: cast.Actor, room: cast.Room) -> bool:
     """Where the cast may bring a signal in: at a desk with signals, and from the postbox of who works at a municipality."""
     if room.kind == "postbox":
         return actor.house.municipality
-    return (room, actor) in {(where, who) for where, who, role in cast.SEATS if where.kind in ("municipal", "closed") and role not in cast.LOOKING}
+    return (room, actor) in {
+        (where, who)
+        for where, who, role in cast.SEATS
+        if where.kind in ("municipal", "closed") and role not in cast.LOOKING
+    }
 
 
 def own_key(stage: Stage, path: str) -> str:

@@ -22,7 +22,11 @@ FORMS = {
     "omgeving/<uuid:space>/signaal/nieuw/": SIGNAL,
     "omgeving/<uuid:space>/dossier/nieuw/": {"title": "Gebruik van hallen"},
     "omgeving/<uuid:space>/dossier/<uuid:key>/keuze/": {"option": "mono", "reasons": "Eén partner."},
-    "omgeving/<uuid:space>/dossier/<uuid:key>/stap/nieuw/": {"what": "Controle", "organisation": "1", "due_on": "1-6-2027"},
+    "omgeving/<uuid:space>/dossier/<uuid:key>/stap/nieuw/": {
+        "what": "Controle",
+        "organisation": "1",
+        "due_on": "1-6-2027",
+    },
 }
 
 

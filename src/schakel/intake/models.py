@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from schakel.intake.choices import BatchState, Certainty, MentionKind, SignalStatus, WeighingSize
 from schakel.intake.importing.models import Preparation  # noqa: F401  Django finds a model here
 from schakel.partners.models import Person
+from schakel.playbooks import names_in_mention
 from schakel.spaces.fields import SealedText
 from schakel.spaces.models import Item, Part, Space, loose
 
@@ -130,6 +131,16 @@ class Signal(Item):
         )
         texts = (self.title, self.facts, self.suspicion, self.inference, self.remark)
         return [*texts, self.place, self.postcode, self.own_reference, *(word for row in mentioned for word in row)]
+
+    def names(self) -> list[str]:
+        """The words in it that name a person."""
+        rows = Mention.objects.filter(record_id=self.record_id, space_id=self.space_id)
+        return names_of(rows.values_list("kind", "observed"))
+
+
+def names_of(mentions: Iterable[tuple[str, str]]) -> list[str]:
+    """The words that name somebody among what is mentioned, as kind and text."""
+    return [word for kind, observed in mentions if kind == MentionKind.PERSON for word in names_in_mention(observed)]
 
 
 class Mention(Part):
