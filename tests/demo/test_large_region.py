@@ -69,7 +69,9 @@ def test_what_was_loaded_has_its_card_its_index_and_its_trail(region):
            where l.xid = 1 and l.what = 'intake_signal' and l.act = 'add'"""
     ).fetchone()
     assert many == (LOADED, LOADED, LOADED)
-    assert owner.execute("select count(*) from cases_case where started_at is null and state = 'doing'").fetchone() == (0,)
+    assert owner.execute("select count(*) from cases_case where started_at is null and state = 'doing'").fetchone() == (
+        0,
+    )
 
 
 def test_a_loaded_text_is_sealed_opens_for_its_officer_and_is_found(region):
