@@ -6,12 +6,16 @@ import json
 from uuid import uuid4
 
 import pytest
+from case_files import a_step, in_days, planned
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 import cast
 from api.calls import GOOD, a_token, ask
 from cast import ANNA, BRAM, DTO, EMMA, LOO, OUDEWATER, PIM, POSTBOXES, SASKIA, WOERDEN
+from schakel.cases.models import Case
 from schakel.intake.models import Signal
-from schakel.spaces.models import FormKey, Received
+from schakel.spaces.models import FormKey, Received, Record
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +147,37 @@ def test_a_refusal_of_the_room_names_its_field():
             }
         ],
     )
+
+
+def test_a_file_says_what_was_chosen_and_who_does_what_by_when(at):
+    at(ANNA, OUDEWATER)
+    case = planned()
+    a_step(case, what="Controle van het gebruik")
+    a_step(case, organisation=None, partner_type="provincie", power="", what="Gesprek over de huur", due_on=in_days(30))
+    Record.objects.filter(pk=case.pk).update(labels=4)
+
+    read = ask("get", f"dossiers/{case.key}", a_token(ANNA, OUDEWATER)).json()
+
+    assert [(row["keuze"], row["redenen"], row["overleg"]) for row in read["keuzes"]] == [
+        ("multi", "Gemeente en politie doen elk een deel.", "")
+    ]
+    assert [(row["wat"], row["partner"], row["uiterlijkOp"], row["stand"]) for row in read["stappen"]] == [
+        ("Controle van het gebruik", "Gemeente Oudewater", f"{in_days(14)}", "planned"),
+        ("Gesprek over de huur", "Provincie", f"{in_days(30)}", "planned"),
+    ]
+    assert read["labels"] == ["bibob"]
+
+
+def test_reading_a_file_costs_the_same_for_one_step_or_three(at):
+    at(ANNA, OUDEWATER)
+    case, counts = planned(), []
+    for many in (1, 2):
+        at(ANNA, OUDEWATER)
+        for _step in range(many):
+            a_step(Case.objects.select_related("record", "space").get(pk=case.pk))
+        token = a_token(ANNA, OUDEWATER)
+        with CaptureQueriesContext(connection) as queries:
+            ask("get", f"dossiers/{case.key}", token)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]

@@ -25,6 +25,7 @@ from schakel.spaces.actions import once
 from schakel.spaces.choices import SpaceKind
 from schakel.spaces.door import looked
 from schakel.spaces.errors import SpaceError
+from schakel.spaces.labels import names_of
 from schakel.spaces.lists import newest
 from schakel.spaces.models import Space
 from schakel.spaces.queries import here
@@ -89,7 +90,7 @@ class SignalPage(Shape):
 
 class SignalShape(SignalLine):
     holder: str
-    labels: int
+    labels: list[str]
     capacity: str
     how_known: str
     place: str
@@ -246,7 +247,7 @@ def _whole(signal: Signal) -> SignalShape:
     return SignalShape(
         **_line_values(signal),
         holder=signal.record.holder.name,
-        labels=signal.record.labels,
+        labels=names_of(signal.record.labels),
         **{name: getattr(signal, name) for name in plain},
         mentions=[
             MentionShape(kind=row.kind, observed=row.observed, number=row.number, certainty=row.certainty)

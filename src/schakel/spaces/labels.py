@@ -1,4 +1,4 @@
-"""From the names of labels in the playbooks to the bits on a card."""
+"""From the names of labels in the playbooks to the bits on a card, and back."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def bits(names: Iterable[str]) -> int:
     for name in names:
         number |= LABELS[name]
     return int(number)
+
+
+def names_of(number: int) -> list[str]:
+    """The playbook ids of the labels in a number, in the order of the list."""
+    return [name for name, label in LABELS.items() if number & label]
