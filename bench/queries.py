@@ -52,7 +52,7 @@ def measure(place: Place, report: Report, *, requests: int) -> None:
 
 def _pages(space: Space, case: Case, rows: int) -> Iterator[tuple[str, Page, tuple[str, int]]]:
     inside = f"/omgeving/{space.key}"
-    search = (("words", "vorkheftruck"), ("place", str(space.key)))
+    search = (("words", "vorkheftruck"), ("place", str(space.key)), ("reason", "place"))
     yield "work list", Page("/"), ('class="taak', rows)
     yield "signal list", Page(f"{inside}/signalen/"), (f'href="{inside}/signaal/', rows)
     yield "search", Page("/zoeken/", search), (f'href="{inside}/signaal/', rows)

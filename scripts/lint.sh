@@ -37,8 +37,8 @@ short_modules() {
   tracked | grep -zE '^(src|tests|bench|scripts)/.*\.py$' | xargs -0 wc -l | awk '$2 != "total" && $1 > 400 && $2 !~ /migrations/ { print $2 ": " $1 " regels"; bad = 1 } END { exit bad }'
 }
 
-check "ruff: regels" $bin/ruff check --no-cache --output-format concise src tests scripts
-check "ruff: opmaak" $bin/ruff format --no-cache --check --output-format concise src tests scripts
+check "ruff: regels" $bin/ruff check --no-cache --output-format concise src tests scripts bench
+check "ruff: opmaak" $bin/ruff format --no-cache --check --output-format concise src tests scripts bench
 check "mypy: inhoud en rekenwerk streng" $bin/mypy --strict --cache-dir=/dev/null src/schakel/playbooks src/schakel/engines
 check "lagen en richting" $bin/lint-imports --no-cache
 check "inhoud klopt" $bin/python -m schakel playbooks check

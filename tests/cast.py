@@ -77,7 +77,9 @@ EMMA = Actor(7, "Emma Rietveld", OUDEWATER_TOWN, 7)
 KEES = Actor(8, "Kees Molenaar", OUDEWATER_TOWN, 8, keeper=True)
 BO = Actor(9, "Bo Zandstra", OUDEWATER_TOWN, 9)
 BO_IN_WOERDEN = Actor(9, "Bo Zandstra", WOERDEN_TOWN, 10)
-ACTORS = (ANNA, LEX, BRAM, SASKIA, PIM, TESS, EMMA, KEES, BO, BO_IN_WOERDEN)
+VERA = Actor(10, "Vera Kijkman", OUDEWATER_TOWN, 11)
+ILSE = Actor(11, "Ilse Tolsma", OUDEWATER_TOWN, 12)
+ACTORS = (ANNA, LEX, BRAM, SASKIA, PIM, TESS, EMMA, KEES, BO, BO_IN_WOERDEN, VERA, ILSE)
 
 TAX_AND_FIU = 2 | 8
 OUDEWATER = Room(1, "municipal", "Gemeente Oudewater", OUDEWATER_TOWN, TAX_AND_FIU)
@@ -104,7 +106,10 @@ SEATS = (
     (DTO, PIM, "member"),
     (DTO, TESS, "member"),
     (CLOSED, ANNA, "officer"),
+    (OUDEWATER, VERA, "reader"),
+    (OUDEWATER, ILSE, "privacy"),
 )
+LOOKING = ("reader", "privacy")
 PARTIES = (
     (LOO, OUDEWATER_TOWN),
     (LOO, POLICE),

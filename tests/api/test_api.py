@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from uuid import uuid4
+
 import pytest
+from case_files import a_step, in_days, planned
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 import cast
 from api.calls import GOOD, a_token, ask
-from cast import ANNA, BRAM, OUDEWATER, WOERDEN
+from cast import ANNA, BRAM, DTO, EMMA, LOO, OUDEWATER, PIM, POSTBOXES, SASKIA, WOERDEN
+from schakel.cases.models import Case
 from schakel.intake.models import Signal
+from schakel.spaces.models import FormKey, Received, Record
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +98,33 @@ def test_what_an_investigating_officer_saw_is_not_kept():
     assert (answer.status_code, Signal.objects.count()) == (422, 0)
 
 
+def test_what_is_brought_in_from_a_postbox_arrives_at_the_municipality():
+    box, key = POSTBOXES[EMMA.mandate], str(uuid4())
+    token = a_token(EMMA, box)
+
+    first, again = (ask("post", "signalen", token, GOOD, **{"Idempotency-Key": key}) for _time in range(2))
+
+    cast.enter(EMMA)
+    own = list(Signal.objects.values_list("space_id", flat=True))
+    cast.enter(ANNA, OUDEWATER)
+    received = Received.objects.filter(space_id=OUDEWATER.id)
+    assert (first.status_code, again.json(), own) == (201, first.json(), [box.id])
+    assert [row.what for row in received] == ["signal"]
+    assert [json.loads(row.content)["facts"] for row in received] == [GOOD["feiten"]]
+
+
+@pytest.mark.parametrize(
+    ("actor", "room"), ((SASKIA, DTO), (ANNA, DTO), (ANNA, LOO), (PIM, POSTBOXES[PIM.mandate])), ids=lambda it: it.name
+)
+def test_where_no_signal_can_arrive_the_refusal_says_so(actor, room):
+    answer = ask("post", "signalen", a_token(actor, room), GOOD)
+
+    cast.enter(actor)
+    assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
+    assert "Idempotency-Key" not in answer.json()["detail"]
+    assert (Signal.objects.count(), FormKey.objects.count()) == (0, 0)
+
+
 def test_an_unknown_filter_is_refused():
     answer = ask("get", "signalen?melder=Ans", a_token(ANNA, OUDEWATER))
 
@@ -112,3 +147,37 @@ def test_a_refusal_of_the_room_names_its_field():
             }
         ],
     )
+
+
+def test_a_file_says_what_was_chosen_and_who_does_what_by_when(at):
+    at(ANNA, OUDEWATER)
+    case = planned()
+    a_step(case, what="Controle van het gebruik")
+    a_step(case, organisation=None, partner_type="provincie", power="", what="Gesprek over de huur", due_on=in_days(30))
+    Record.objects.filter(pk=case.pk).update(labels=4)
+
+    read = ask("get", f"dossiers/{case.key}", a_token(ANNA, OUDEWATER)).json()
+
+    assert [(row["keuze"], row["redenen"], row["overleg"]) for row in read["keuzes"]] == [
+        ("multi", "Gemeente en politie doen elk een deel.", "")
+    ]
+    assert [(row["wat"], row["partner"], row["uiterlijkOp"], row["stand"]) for row in read["stappen"]] == [
+        ("Controle van het gebruik", "Gemeente Oudewater", f"{in_days(14)}", "planned"),
+        ("Gesprek over de huur", "Provincie", f"{in_days(30)}", "planned"),
+    ]
+    assert read["labels"] == ["bibob"]
+
+
+def test_reading_a_file_costs_the_same_for_one_step_or_three(at):
+    at(ANNA, OUDEWATER)
+    case, counts = planned(), []
+    for many in (1, 2):
+        at(ANNA, OUDEWATER)
+        for _step in range(many):
+            a_step(Case.objects.select_related("record", "space").get(pk=case.pk))
+        token = a_token(ANNA, OUDEWATER)
+        with CaptureQueriesContext(connection) as queries:
+            ask("get", f"dossiers/{case.key}", token)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from case_files import MOMENTS, NOON, a_case, a_step, an_indicator, answered, in_days, planned, started
 from case_work import sql, work_on
@@ -9,9 +11,11 @@ from django.db import DatabaseError, transaction
 
 from cast import ANNA, OUDEWATER
 from schakel.cases import actions
+from schakel.cases.choices import HappeningKind
 from schakel.cases.course import ways_on
 from schakel.cases.errors import CaseError
-from schakel.cases.models import Case, CommunicationMoment, Indicator, Measurement
+from schakel.cases.models import Case, CommunicationMoment, Happening, Indicator, Measurement
+from schakel.playbooks import library
 from schakel.spaces.actions import set_term
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +196,86 @@ def test_on_hold_until_a_day_and_taken_up_again(at):
 
     assert held == ("on-hold", in_days(20), [("look_again", ANNA.id, in_days(20))])
     assert (case.state, case.on_hold_until, work_on(case)) == ("choosing", None, [])
+
+
+ROADS_TO_DOING = [step.leave for step in library().workflow("own-file").steps if step.enter == "doing"]
+
+
+def never_started(case, leave):
+    """A file that stands at the beginning of a road to carrying out, with a plan of steps and nothing else."""
+    if leave == "planning":
+        planned(case)
+    a_step(case)
+    if leave == "on-hold":
+        actions.hold(case=case, until=in_days(20), by=ANNA.id, at=NOON)
+    if leave == "closed":
+        actions.close_case(case=case, reason="Klaar.", answers={}, by=ANNA.id, at=NOON, drop_open_steps=True)
+    return case
+
+
+@pytest.mark.parametrize("leave", ROADS_TO_DOING)
+def test_no_road_leads_to_carrying_out_without_a_start(at, leave):
+    at(ANNA, OUDEWATER)
+    case = never_started(a_case(), leave)
+
+    with pytest.raises(CaseError, match="indicatoren, momenten van communicatie"):
+        actions.move_case(case=case, enter="doing", by=ANNA.id, at=NOON)
+
+    kept = Case.objects.get(pk=case.pk)
+    way = next(way for way in ways_on(case) if way.enter == "doing")
+    front = [] if leave == "planning" else ["problem", "whose", "known", "possible", "interests", "choice"]
+    reasons = [] if leave == "planning" else ["choice-reason"]
+    assert (kept.state, kept.started_at) == (leave, None)
+    assert [field.id for field in way.missing] == [*front, *reasons, "indicators", "communication"]
+
+
+@pytest.mark.parametrize("leave", ("on-hold", "closed"))
+def test_whatever_road_it_takes_a_file_that_begins_has_started(at, leave):
+    at(ANNA, OUDEWATER)
+    case = planned()
+    an_indicator(case)
+    answers = dict.fromkeys(MOMENTS, ("no", "Het onderzoek loopt.", None))
+    actions.ask_communication(case=case, answers=answers, by=ANNA.id, at=NOON)
+    never_started(case, leave)
+
+    actions.move_case(case=case, enter="doing", by=ANNA.id, at=NOON)
+
+    kept = Case.objects.get(pk=case.pk)
+    last = Happening.objects.filter(record_id=case.pk).order_by("-id").first()
+    assert (kept.state, kept.started_at, Indicator.objects.get().frozen_at) == ("doing", NOON, NOON)
+    assert last.kind == HappeningKind.STARTED
+
+
+def test_a_file_that_started_goes_on_after_a_pause(at):
+    at(ANNA, OUDEWATER)
+    case = started()
+    later = NOON + timedelta(days=1)
+    actions.hold(case=case, until=in_days(20), by=ANNA.id, at=NOON)
+
+    actions.move_case(case=case, enter="doing", by=ANNA.id, at=later)
+
+    kept = Case.objects.get(pk=case.pk)
+    assert (kept.state, kept.started_at, Indicator.objects.get().frozen_at) == ("doing", NOON, NOON)
+
+
+def test_after_a_pause_a_plan_still_asks_the_questions_up_front(at):
+    at(ANNA, OUDEWATER)
+    case = a_case()
+    actions.choose(case=case, option="multi", reasons="Elk een deel.", by=ANNA.id, at=NOON)
+    actions.hold(case=case, until=in_days(20), by=ANNA.id, at=NOON)
+
+    with pytest.raises(CaseError, match="wat is het probleem"):
+        actions.move_case(case=case, enter="planning", by=ANNA.id, at=NOON)
+
+
+def test_a_closed_file_that_never_began_is_opened_again_at_the_choice(at):
+    at(ANNA, OUDEWATER)
+    case = never_started(a_case(), "closed")
+
+    actions.move_case(case=case, enter="choosing", by=ANNA.id, at=NOON)
+
+    kept = Case.objects.get(pk=case.pk)
+    assert (kept.state, kept.is_open, kept.closed_at) == ("choosing", True, None)
 
 
 @pytest.mark.parametrize("until, sentence", ((in_days(0), "not in the future"), (in_days(300), "at the latest")))

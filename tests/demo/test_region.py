@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
-import testserver
-from schakel.project.database import address, guard_database
+from demo.own_region import DAY, database, schakel
+from schakel.project.database import address
 
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).resolve().parents[2]
-DAY = "2026-11-25"
 # What a visitor sees of a region. Keys are random, and sealed texts are never twice the same bytes: those are left out.
 SEEN = {
     "people": "select p.name, o.slug, m.function from partners_mandate m join partners_person p on p.id = m.person_id"
@@ -37,31 +32,12 @@ SEEN = {
 
 def region(home: Path, name: str, *, seed: int) -> dict[str, list[Any]]:
     """A region made by the command itself in a database of its own, read back without its keys."""
-    _database(home, name)
-    environment = {**os.environ, "SCHAKEL_HOME": str(home), "PYTHONPATH": str(ROOT / "src")}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    for words in (["migrate"], ["demo-region", "--size", "60", "--seed", str(seed), "--day", DAY]):
-        subprocess.run(
-            [sys.executable, "-m", "schakel", *words], env=environment, check=True, stdout=subprocess.DEVNULL
-        )
+    database(home, name)
+    schakel(home, "migrate")
+    schakel(home, "demo-region", "--size", "60", "--seed", str(seed), "--day", DAY)
     with psycopg.connect(address(home, "owner")) as owner:
         owner.execute("set role schakel_engine")
         return {what: sorted(owner.execute(words).fetchall(), key=repr) for what, words in SEEN.items()}
-
-
-def _database(home: Path, name: str) -> None:
-    """Another database on the server of this test run, for the same roles."""
-    from django.conf import settings
-
-    assert testserver.RUNNING is not None
-    with psycopg.connect(testserver.RUNNING.admin_url, autocommit=True) as admin:
-        admin.execute(f"create database {name} owner schakel_owner encoding 'UTF8' template template0")
-        guard_database(admin, name)
-    (home / "connections").mkdir(parents=True, mode=0o700)
-    for file in (settings.HOME / "connections").iterdir():
-        copy = home / "connections" / file.name
-        copy.write_text(file.read_text().rsplit("/", 1)[0] + f"/{name}")
-        copy.chmod(0o600)
 
 
 def test_the_same_number_gives_the_same_region(tmp_path):

@@ -33,6 +33,12 @@ def seats_of(who: cast.Actor) -> list[cast.Room]:
     return [room for room, actor, _role in cast.SEATS if actor == who] + [cast.POSTBOXES[who.mandate]]
 
 
+def desks_of(who: cast.Actor) -> list[cast.Room]:
+    """Where this person writes: a reader and a privacy officer look."""
+    looking = [room for room, actor, role in cast.SEATS if actor == who and role in cast.LOOKING]
+    return [room for room in seats_of(who) if room not in looking]
+
+
 def kept_by(who: cast.Actor) -> list[cast.Room]:
     """Where this person gives access without taking part."""
     return [room for room in ROOMS if who.keeper and room.house == who.house and room.kind not in ("postbox", "closed")]
@@ -60,7 +66,7 @@ def wrong_writing(hand: Hand, model: type[models.Model]) -> Iterator[Wrong]:
             yield from _add(hand, model, who, room, "without a desk", allowed=False)
         for room in ROOMS:
             hand.enter(who, room)
-            here = {room.id} if room in own and table not in READ_ONLY else set()
+            here = {room.id} if room in desks_of(who) and table not in READ_ONLY else set()
             yield from _differences(table, who, f"change at {room.name}", _changed(hand, model), here)
             yield from _differences(table, who, f"delete at {room.name}", _deleted(hand, table), here)
             yield from _adding(hand, model, who, room, allowed=bool(here))
@@ -69,9 +75,10 @@ def wrong_writing(hand: Hand, model: type[models.Model]) -> Iterator[Wrong]:
 def squares() -> tuple[int, int, int]:
     """How many squares one table has: read; written; written where nobody writes."""
     seats = sum(len(seats_of(who)) for who in ACTORS)
+    writing = sum(len(desks_of(who)) for who in ACTORS)
     desks = len(ACTORS) * len(ROOMS)
     refused = desks * len(ROOMS) * 2 + desks + 2 * desks + seats
-    return desks, refused + seats * (len(ROOMS) - 1), refused
+    return desks, refused + writing * (len(ROOMS) - 1), refused
 
 
 def _differences(table: str, who: cast.Actor, what: str, found: set[int], meant: set[int]) -> Iterator[Wrong]:

@@ -34,6 +34,17 @@ def call(path: str, method: str, token: str, key: str = UNKNOWN) -> Answer:
     return ask(Client(), method, f"/api/v1{path.replace('{kenmerk}', key)}", **words)
 
 
+def brings_in(actor: cast.Actor, room: cast.Room) -> bool:
+    """Where the cast may bring a signal in: at a desk with signals, and from the postbox of who works at a municipality."""
+    if room.kind == "postbox":
+        return actor.house.municipality
+    return (room, actor) in {
+        (where, who)
+        for where, who, role in cast.SEATS
+        if where.kind in ("municipal", "closed") and role not in cast.LOOKING
+    }
+
+
 def own_key(stage: Stage, path: str) -> str:
     return stage.signal if path.startswith("/signalen") else stage.case
 
@@ -51,6 +62,8 @@ def test_a_token_reads_its_own_space_and_nothing_else(at, actor, room):
             wrong += [] if there == nothing and there.status == 404 else [path]
         elif method == "get":
             wrong += [] if (key.encode() in whole(path, token)) == (room == OUDEWATER) else [path]
+        elif method == "post":
+            wrong += [] if there.status == (201 if brings_in(actor, room) else 403) else [path]
 
     assert wrong == []
 

@@ -8,7 +8,7 @@ import pytest
 from hand import Hand, taken_away, without
 
 import cast
-from cast import ANNA, BO, BO_IN_WOERDEN, OUDEWATER, WOERDEN
+from cast import ANNA, BO, BO_IN_WOERDEN, ILSE, OUDEWATER, VERA, WOERDEN
 
 Probe = Callable[[Hand], bool]
 SECRET = "a secret for the tests of the door"
@@ -159,6 +159,28 @@ def a_token_that_reads_has_no_desk(hand: Hand) -> bool:
     return token(hand, writing=True) == (True, False)
 
 
+def at_a_desk(hand: Hand, who: cast.Actor) -> int | None:
+    hand.enter(who, OUDEWATER)
+    return hand.rows("select door.my_desk()")[0][0]
+
+
+def who_looks_has_no_desk(hand: Hand) -> bool:
+    """And still sees the space."""
+    return [at_a_desk(hand, who) or seen(hand) for who in (VERA, ILSE)] == [{OUDEWATER.id}, {OUDEWATER.id}]
+
+
+def a_seat_that_ended_is_no_desk(hand: Hand) -> bool:
+    """Who was an officer and now only looks."""
+    hand.above(
+        """insert into spaces_seat (space_id, person_id, organisation_id, role, valid_from, valid_until)
+           values (%s, %s, %s, 'officer', '2021-01-01', current_date)""",
+        OUDEWATER.id,
+        VERA.id,
+        VERA.house.id,
+    )
+    return at_a_desk(hand, VERA) is None
+
+
 def a_token_sees_one_space(hand: Hand) -> bool:
     token(hand)
     return seen(hand) == {OUDEWATER.id}
@@ -183,6 +205,8 @@ GUARDS: tuple[tuple[Probe, str, str, str], ...] = (
     (a_seat_to_come_is_no_seat, ROOMS_OF, "and t.valid_from <= current_date", ""),
     (a_closed_space_is_not_seen, ROOMS_OF, "and s.closed_at is null", ""),
     (an_archived_space_is_not_seen, ROOMS_OF, "and s.archived_at is null", ""),
+    (who_looks_has_no_desk, "door.let_in(int, int, uuid, text)", "and t.role not in ('reader', 'privacy')", ""),
+    (a_seat_that_ended_is_no_desk, "door.let_in(int, int, uuid, text)", "and (t.valid_until is null or current_date < t.valid_until)", ""),
     (reading_has_no_desk, "door.my_desk()", "(door.pass())[4]", "split_part((door.pass())[3], ',', 1)"),
     (twelve_hours_are_twelve_hours, ENTER, f"{KNOWN} and t.ends_at > now()", KNOWN),
     (half_an_hour_unused_is_over, ENTER, "and t.seen_at > now() - interval '30 minutes';\n  return", ";\n  return"),

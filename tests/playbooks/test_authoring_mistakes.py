@@ -138,6 +138,11 @@ MISTAKES = {
         " steps: [{leave: a, enter: b, label: Ga, requires: [datum]}]}\n",
         "streek/themes.yaml: workflows > 0: There is no field `datum`. Known: .",
     ),
+    "state-that-begins-with-a-field-that-is-not-there": (
+        HEAD + "workflows:\n- {id: w, name: W, start: a, fields: [], states: [{id: a, label: A},"
+        " {id: b, label: B, begins_with: [datum]}], steps: [{leave: a, enter: b, label: Ga}]}\n",
+        "streek/themes.yaml: workflows > 0: There is no field `datum`. Known: .",
+    ),
     "state-that-nothing-leads-to": (
         HEAD + "workflows:\n- {id: w, name: W, start: a, fields: [], states: [{id: a, label: A}, {id: b, label: B}],"
         " steps: [{leave: b, enter: a, label: Ga}]}\n",

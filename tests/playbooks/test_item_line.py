@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schakel.playbooks import names_numbers_addresses
+from schakel.playbooks import names_in_mention, names_numbers_addresses, seeks_a_person
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -60,3 +60,44 @@ def test_what_is_found_never_overlaps_and_stands_in_order(text):
 @given(st.integers(min_value=10_000, max_value=10**12))
 def test_five_digits_in_a_row_are_always_found(number):
     assert [each.kind for each in names_numbers_addresses(f"over {number} gesproken")] == ["number"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    (
+        "Jansen",
+        "jansen",
+        "de vries",
+        "piet jansen",
+        "mohammed",
+        "06-12345678",
+        "123456782",
+        "mevr. Roodhart",
+        "piet rozenberg",
+    ),
+)
+def test_words_that_probably_mean_a_person_are_known(words):
+    assert seeks_a_person(words)
+
+
+@pytest.mark.parametrize(
+    "words", ("", "bedrijfshal", "Lijnbaanhof 12", "jan van galenstraat", "Oudewater", "3421 AA", "bakker", "hal 12")
+)
+def test_a_place_or_a_thing_is_no_person(words):
+    assert not seeks_a_person(words)
+
+
+@pytest.mark.parametrize(
+    ("mention", "names"),
+    (
+        ("J. de Vries", ("Vries",)),
+        ("dhr. Zevenbergen", ("Zevenbergen",)),
+        ("Piet Zevenbergen", ("Piet", "Zevenbergen")),
+        ("Man met rode jas", ()),
+        ("Bestuurder, noemt zich Roodhart", ("Roodhart",)),
+        ("een man van Gemeente Oudewater", ()),
+        ("", ()),
+    ),
+)
+def test_of_a_mentioned_person_only_the_name_is_a_name(mention, names):
+    assert names_in_mention(mention) == names

@@ -106,6 +106,20 @@ def test_what_was_not_discussed_goes_to_the_next_meeting_with_its_answers(at):
     assert list(Due.objects.filter(kind="confirm", record_id=fresh.pk).values_list("person_id", flat=True)) == [TESS.id]
 
 
+def test_carried_items_come_one_after_the_other_behind_what_stands_there(at):
+    meeting, later = None, None
+    for minutes in (10, 20, 30):
+        item = an_item(at, line=f"Wie gaat {minutes} minuten mee?")
+        meeting, later = meeting or a_meeting(), later or a_meeting(14)
+        on_agenda(item, meeting, minutes=minutes)
+    on_agenda(an_item(at), later, minutes=25)
+
+    carried = actions.carry_open_items(meeting=meeting, to=later, by=seat(SASKIA), at=NOON)
+
+    after = [(row.starts_at - later.starts_at, row.minutes) for row in carried]
+    assert after == [(timedelta(minutes=25), 10), (timedelta(minutes=35), 20), (timedelta(minutes=55), 30)]
+
+
 def test_items_are_not_carried_back_in_time(at):
     item = an_item_on_the_agenda(at)
 

@@ -55,6 +55,7 @@ def schakel(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
         (["migrate"], "staat nog geen Schakel. Doe eerst: schakel db init"),
         (["start"], "staat nog geen Schakel. Doe eerst: schakel db init"),
         (["demo-accounts"], "staat nog geen Schakel. Doe eerst: schakel db init"),
+        (["token", "list"], "staat nog geen Schakel. Doe eerst: schakel db init"),
         (["serve"], "Doe eerst: schakel db init --admin-url"),
         (["serve", "8000"], "De poort kiest u met SCHAKEL_PORT"),
         (["backup"], "Zo gaat het: schakel backup BESTAND"),

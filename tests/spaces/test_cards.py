@@ -73,6 +73,33 @@ def test_a_file_opens_with_the_bytes_it_was_kept_with(at):
     assert (found.name, actions.content_of(found)) == ("é.pdf", b"\x00\x01pdf")
 
 
+def test_the_bytes_of_a_file_and_its_name_do_not_stand_in_the_table(at):
+    at(ANNA, OUDEWATER)
+    content = b"%PDF kenteken en adres van de huurder " * 40
+    kept = actions.attach(
+        record=a_draft().record,
+        name="huurder.pdf",
+        content_type="application/pdf",
+        content=content,
+        by=ANNA.id,
+        at=NOON,
+    )
+
+    row = sql("select a.*::text from spaces_attachment a where record_id = %s", kept.pk)[0][0]
+    stored = bytes(sql("select content from spaces_attachment where record_id = %s", kept.pk)[0][0])
+
+    assert (b"kenteken" in stored, b"%PDF" in stored, b"kenteken".hex() in row, "huurder.pdf" in row) == (False,) * 4
+    assert b"huurder.pdf".hex() not in row
+    assert actions.content_of(Attachment.objects.get(pk=kept.pk)) == content
+
+
+def test_the_same_word_is_another_number_in_another_space():
+    here, there = search.tokens(OUDEWATER.id, ["loods", "hal"]), search.tokens(WOERDEN.id, ["loods", "hal"])
+
+    assert here == search.tokens(OUDEWATER.id, ["hal", "loods"])
+    assert (len({*here}), {*here} & {*there}) == (2, set())
+
+
 def test_search_finds_in_dutch_in_the_own_space_only(at):
     at(ANNA, OUDEWATER)
     draft = a_draft()

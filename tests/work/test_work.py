@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cast import ANNA, BRAM, DTO, EMMA, LEX, OUDEWATER, SASKIA
+from cast import ANNA, BRAM, DTO, EMMA, LEX, OUDEWATER, SASKIA, WOERDEN
+from schakel.intake.actions import bring_in
+from schakel.intake.content import Content, Mentioned
+from schakel.law.models import TrailLine
 from schakel.spaces import actions, search
 from schakel.spaces.models import Space
 
@@ -86,7 +90,7 @@ def test_search_finds_by_post_and_keeps_no_words_in_the_address(browser_of, at):
     record = a_task(at, ANNA, OUDEWATER)
     search.index(record, ["roldeur bij de garagebox"], timezone.now())
 
-    answer = browser_of(ANNA).post("/zoeken/", {"words": "garagebox", "place": str(OUDEWATER.key)})
+    answer = browser_of(ANNA).post("/zoeken/", {"words": "garagebox", "place": str(OUDEWATER.key), "reason": "place"})
 
     assert (
         answer.status_code,
@@ -99,22 +103,92 @@ def test_another_municipality_finds_nothing_and_cannot_choose_the_place(browser_
     record = a_task(at, ANNA, OUDEWATER)
     search.index(record, ["garagebox"], timezone.now())
 
-    answer = browser_of(BRAM).post("/zoeken/", {"words": "garagebox", "place": str(OUDEWATER.key)})
+    answer = browser_of(BRAM).post("/zoeken/", {"words": "garagebox", "place": str(OUDEWATER.key), "reason": "place"})
 
     assert (answer.status_code, str(record.key) in answer.content.decode()) == (422, False)
 
 
-def test_who_looks_for_a_person_says_why_first(browser_of, at):
+def asked(words: str, reason: str = "place") -> dict[str, str]:
+    return {"words": words, "place": str(OUDEWATER.key), "reason": reason}
+
+
+def lines(at) -> list[str]:
+    at(ANNA)
+    return list(TrailLine.objects.filter(person_no=ANNA.id, record_no=None, act="look").values_list("what", flat=True))
+
+
+def test_the_first_answer_is_a_place_and_is_chosen_already(browser_of):
+    page = browser_of(ANNA).get("/zoeken/").content.decode()
+
+    chosen = re.findall(r'<input type="radio" name="reason" value="(\w+)"([^>]*)>', page)
+    assert ([value for value, more in chosen if "checked" in more], chosen[0][0]) == (["place"], "place")
+
+
+@pytest.mark.parametrize(
+    "words",
+    (
+        "dhr. Jansen",
+        "Jansen",
+        "de vries",
+        "piet jansen",
+        "mohammed",
+        "06-12345678",
+        "123456782",
+        "piet dorpsstraat jansen",
+    ),
+)
+def test_who_looks_for_a_person_says_why_first(browser_of, at, words):
     browser = browser_of(ANNA)
-    asked = {"words": "dhr. Jansen", "place": str(OUDEWATER.key)}
 
-    without, with_reason = browser.post("/zoeken/", asked), browser.post("/zoeken/", asked | {"reason": "signal"})
+    without, with_reason = browser.post("/zoeken/", asked(words)), browser.post("/zoeken/", asked(words, "signal"))
 
-    assert (without.status_code, "Kies een reden" in without.content.decode(), with_reason.status_code) == (
-        422,
-        True,
-        200,
+    assert "Kies waarom u zoekt" in without.content.decode()
+    assert (without.status_code, with_reason.status_code) == (422, 200)
+    assert lines(at) == ["search", "search-person:signal"]
+
+
+@pytest.mark.parametrize(
+    "words", ("bedrijfshal", "Lijnbaanhof 12", "jan van galenstraat", "Oudewater", "3421 AA", "rode bus")
+)
+def test_a_place_asks_nothing_more(browser_of, at, words):
+    assert browser_of(ANNA).post("/zoeken/", asked(words)).status_code == 200
+    assert lines(at) == ["search"]
+
+
+def test_a_name_that_stands_in_this_environment_is_known_as_one(browser_of, at):
+    at(ANNA, OUDEWATER)
+    mentions = [Mentioned("person", "Bestuurder, dhr. Zevenbergen"), Mentioned("firm", "Bandenhal Roodland")]
+    content = Content(facts="Een bestuurder laadt banden in.", capacity="supervisor")
+    bring_in(
+        space=Space.objects.get(pk=OUDEWATER.id), content=content, mentions=mentions, by=ANNA.id, at=timezone.now()
     )
+    browser = browser_of(ANNA)
+
+    named = browser.post("/zoeken/", asked("zevenbergen"))
+    others = [browser.post("/zoeken/", asked(words)) for words in ("bestuurder", "roodland")]
+
+    assert (named.status_code, [answer.status_code for answer in others]) == (422, [200, 200])
+    assert browser.post("/zoeken/", asked("zevenbergen", "case")).status_code == 200
+
+
+def test_a_name_in_another_environment_is_a_word_here(browser_of, at):
+    at(ANNA, OUDEWATER)
+    content = Content(facts="Iemand laadt banden in.", capacity="supervisor")
+    mentions = [Mentioned("person", "Zevenbergen")]
+    bring_in(
+        space=Space.objects.get(pk=OUDEWATER.id), content=content, mentions=mentions, by=ANNA.id, at=timezone.now()
+    )
+
+    answer = browser_of(BRAM).post("/zoeken/", asked("zevenbergen") | {"place": str(WOERDEN.key)})
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("reason", ("", "zomaar"))
+def test_without_an_answer_from_the_list_nothing_is_searched(browser_of, at, reason):
+    answer = browser_of(ANNA).post("/zoeken/", asked("garagebox", reason))
+
+    assert (answer.status_code, lines(at)) == (422, [])
 
 
 def test_the_region_has_38_municipalities_and_no_signal(browser_of):

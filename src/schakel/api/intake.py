@@ -14,20 +14,29 @@ from pydantic import Field
 
 from schakel.api.problems import field_error, problem, refuse_unknown
 from schakel.api.words import DUTCH, Day, Given, Shape
-from schakel.intake.actions import bring_in
+from schakel.intake.access import may_bring_in
+from schakel.intake.actions import bring_in, hand_in
+from schakel.intake.actions.answering import letterbox
 from schakel.intake.choices import Certainty, MentionKind, SignalStatus
 from schakel.intake.content import Content, Mentioned
 from schakel.intake.errors import FieldRefused, IntakeError
 from schakel.intake.models import Mention, Signal
 from schakel.spaces.actions import once
+from schakel.spaces.choices import SpaceKind
 from schakel.spaces.door import looked
 from schakel.spaces.errors import SpaceError
+from schakel.spaces.labels import names_of
 from schakel.spaces.lists import newest
 from schakel.spaces.models import Space
 from schakel.spaces.queries import here
 
 router = Router(tags=["signalen"])
 MANY = 50
+NOT_HERE = (
+    "Met uw rol brengt u in deze omgeving geen signaal in. Er is niets bewaard. "
+    "Vraag de beheerder toegang om een token voor de omgeving van uw gemeente, of voor uw postvak."
+)
+NOBODY_RECEIVES = "Uw organisatie heeft hier geen omgeving waar een signaal aankomt. Er is niets bewaard."
 
 
 class MentionShape(Shape):
@@ -81,7 +90,7 @@ class SignalPage(Shape):
 
 class SignalShape(SignalLine):
     holder: str
-    labels: int
+    labels: list[str]
     capacity: str
     how_known: str
     place: str
@@ -147,17 +156,24 @@ ONCE = {
     openapi_extra={"parameters": [ONCE]},
 )
 def bring_in_signal(request: HttpRequest, given: NewSignal) -> HttpResponse:
-    try:
-        key = UUID(request.headers.get("Idempotency-Key", str(uuid4())))
-    except ValueError:
+    key = _key_of(request)
+    if key is None:
         wrong = field_error(("Idempotency-Key",), "Dit is geen kenmerk (UUID).", code="uuid_parsing", where="header")
         return problem(400, "De kop Idempotency-Key klopt niet. Er is niets bewaard.", [wrong])
+    space, by, now = Space.objects.get(key=request.caller.space_key), request.caller.person_id, timezone.now()
+    if not may_bring_in(space, by, timezone.localdate(now)):
+        return problem(403, NOT_HERE)
+    receiver = letterbox() if space.kind == SpaceKind.POSTBOX else None
+    if space.kind == SpaceKind.POSTBOX and receiver is None:
+        return problem(403, NOBODY_RECEIVES)
     content = Content(**given.model_dump(exclude={"mentions"}))
     mentions = [Mentioned(row.kind, row.observed.strip(), row.number.strip(), row.certainty) for row in given.mentions]
-    space, by, now = Space.objects.get(key=request.caller.space_key), request.caller.person_id, timezone.now()
 
     def work() -> str:
-        return str(bring_in(space=space, content=content, mentions=mentions, by=by, at=now).record.key)
+        signal = bring_in(space=space, content=content, mentions=mentions, by=by, at=now)
+        if receiver is not None:
+            hand_in(signal=signal, receiver=receiver, at=now)
+        return str(signal.record.key)
 
     try:
         signal = _kept(space, once(space=space, form_key=key, by=by, at=now, answer=work))
@@ -173,6 +189,14 @@ def bring_in_signal(request: HttpRequest, given: NewSignal) -> HttpResponse:
     answer = HttpResponse(_whole(signal).model_dump_json(by_alias=True), status=201, content_type="application/json")
     answer["Location"] = reverse("api-1:signaal", args=[signal.record.key])
     return answer
+
+
+def _key_of(request: HttpRequest) -> UUID | None:
+    """The key of this call, or a new one; nothing where what was sent is no key."""
+    try:
+        return UUID(request.headers.get("Idempotency-Key", str(uuid4())))
+    except ValueError:
+        return None
 
 
 def _kept(space: Space, key: str) -> Signal | None:
@@ -223,7 +247,7 @@ def _whole(signal: Signal) -> SignalShape:
     return SignalShape(
         **_line_values(signal),
         holder=signal.record.holder.name,
-        labels=signal.record.labels,
+        labels=names_of(signal.record.labels),
         **{name: getattr(signal, name) for name in plain},
         mentions=[
             MentionShape(kind=row.kind, observed=row.observed, number=row.number, certainty=row.certainty)

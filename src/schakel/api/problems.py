@@ -28,7 +28,7 @@ TITLES = {
 }
 DETAILS = {
     400: "De vraag kon niet worden gelezen. Kijk in de beschrijving van de API: /api/v1/openapi.json.",
-    401: "Stuur een token mee in de kop 'Authorization: Bearer …'. Een token geldt tot een datum.",
+    401: "Stuur een token mee in de kop 'Authorization: Bearer …'. Een token geldt tot een datum. De beheerder geeft een nieuw met: schakel token give.",
     403: "Dit token mag alleen lezen. Vraag de beheerder toegang om een token dat mag inbrengen.",
     404: "Wij zeggen niet welke van de twee. Kijk het adres na; een adres eindigt niet op een schuine streep.",
     405: "Wat u vraagt bestaat op dit adres niet. In de kop 'Allow' staat wat hier wel kan.",

@@ -46,6 +46,14 @@ DUTCH = {
     "rows": "regels",
     "next_page": "volgendeBladzijde",
     "remark": "opmerking",
+    "steps": "stappen",
+    "what": "wat",
+    "partner": "partner",
+    "due_on": "uiterlijkOp",
+    "choices": "keuzes",
+    "reasons": "redenen",
+    "decided_at": "gekozenOp",
+    "body_name": "overleg",
 }
 
 

@@ -38,6 +38,7 @@ class Way:
     missing: tuple[NamedField, ...]
     closes: bool
     holds: bool
+    begins: bool
 
 
 def workflow_of(case: Case) -> Workflow:
@@ -76,23 +77,30 @@ def filled(case: Case, wanted: Collection[str], asked: Asked) -> set[str]:
 
 
 def missing(case: Case, step: Step, asked: Asked) -> tuple[NamedField, ...]:
-    """What still has to be filled before this step may be taken."""
-    return workflow_of(case).missing(step, filled(case, step.requires, asked))
+    """What still has to be filled before this step may be taken. A file that never began is asked all that a start asks."""
+    flow, first = workflow_of(case), case.started_at is None
+    return flow.missing(step, filled(case, flow.asked_by(step, first=first), asked), first=first)
+
+
+def begins(case: Case, step: Step) -> bool:
+    """Whether with this step the file is carried out for the first time."""
+    return case.started_at is None and bool(workflow_of(case).state(step.enter).begins_with)
 
 
 def ways_on(case: Case) -> tuple[Way, ...]:
     """The steps out of the present state. A date or a reason is asked with the step itself and is not counted as missing."""
-    flow = workflow_of(case)
+    flow, first = workflow_of(case), case.started_at is None
     steps = flow.steps_from(case.state)
-    wanted = {field for step in steps for field in step.requires}
+    wanted = {field for step in steps for field in flow.asked_by(step, first=first)}
     there = filled(case, wanted, Asked(until=date.max, reason="asked with the step"))
     return tuple(
         Way(
             label=step.label,
             enter=step.enter,
-            missing=flow.missing(step, there),
+            missing=flow.missing(step, there, first=first),
             closes=not flow.state(step.enter).open,
             holds="until" in step.requires,
+            begins=begins(case, step),
         )
         for step in steps
     )

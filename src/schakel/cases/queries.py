@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from schakel.cases.decisions import Decision, decision_of
-from schakel.cases.models import BodyAnswer, Brought, Case, CaseSignal
+from schakel.cases.models import BodyAnswer, Brought, Case, CaseSignal, Step
 from schakel.intake.models import Signal
 from schakel.intake.queries import weighed_by_two
 from schakel.playbooks import library
@@ -35,6 +35,12 @@ def signals_of(case: Case) -> QuerySet[Signal]:
     """The signals a file was opened on."""
     rows = CaseSignal.objects.filter(record_id=case.record_id, space_id=case.space_id).values("signal_id")
     return Signal.objects.filter(pk__in=rows, space_id=case.space_id).select_related("record").order_by("received_at")
+
+
+def partner_of(step: Step) -> str:
+    """Who does a step: an organisation, or a kind of organisation where nobody by name is known here."""
+    kind = library().organisation_types.get(step.partner_type) if step.partner_type else None
+    return step.organisation.name if step.organisation else kind.name if kind else step.partner_type
 
 
 def weighed_for_others(case: Case, day: date) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from schakel.intake.choices import BatchState, Certainty, MentionKind, SignalStatus, WeighingSize
 from schakel.intake.importing.models import Preparation  # noqa: F401  Django finds a model here
 from schakel.partners.models import Person
+from schakel.playbooks import names_in_mention
 from schakel.spaces.fields import SealedText
 from schakel.spaces.models import Giveable, Item, Part, Space, loose
 
@@ -132,6 +133,11 @@ class Signal(Item):
         texts = (self.title, self.facts, self.suspicion, self.inference, self.remark)
         return [*texts, self.place, self.postcode, self.own_reference, *(word for row in mentioned for word in row)]
 
+    def names(self) -> list[str]:
+        """The words in it that name a person."""
+        rows = Mention.objects.filter(record_id=self.record_id, space_id=self.space_id)
+        return names_of(rows.values_list("kind", "observed"))
+
     def to_give(self) -> tuple[Giveable, ...]:
         """What of it may be chosen for a provision: the texts apart, where and when, and each mention by itself."""
         days = [f"{day:%d-%m-%Y}" for day in (self.seen_from, self.seen_until) if day]
@@ -149,6 +155,11 @@ class Signal(Item):
             who = row.kind in (MentionKind.PERSON, MentionKind.PHONE, MentionKind.VEHICLE)
             pieces.append(Giveable(f"mention-{row.kind}-{number}", str(row.get_kind_display()), words, persons=who))
         return tuple(piece for piece in pieces if piece.text.strip())
+
+
+def names_of(mentions: Iterable[tuple[str, str]]) -> list[str]:
+    """The words that name somebody among what is mentioned, as kind and text."""
+    return [word for kind, observed in mentions if kind == MentionKind.PERSON for word in names_in_mention(observed)]
 
 
 class Mention(Part):

@@ -5,7 +5,7 @@ holds. Nothing here knows of the database or of the clock: the day is an argumen
 """
 
 from schakel.playbooks.library import Library
-from schakel.playbooks.line import names_numbers_addresses
+from schakel.playbooks.line import names_in_mention, names_numbers_addresses, seeks_a_person
 from schakel.playbooks.loading import library
 from schakel.playbooks.naming import Finding
 from schakel.playbooks.policy import Told
@@ -22,6 +22,8 @@ __all__ = [
     "UnknownEntry",
     "Warning",
     "library",
+    "names_in_mention",
     "names_numbers_addresses",
+    "seeks_a_person",
     "warnings",
 ]

@@ -101,13 +101,16 @@ class StepNeeds(Part):
     leave: Text
     enter: Text
     filled: tuple[Text, ...] = ()
+    first: bool = True
     expect: tuple[Text, ...] | Literal["no such step"]
 
     def answer(self, whole: Library) -> object:
         """The ids of the fields that are missing."""
         workflow = whole.workflow(self.workflow)
         step = workflow.step(self.leave, self.enter)
-        return "no such step" if step is None else tuple(field.id for field in workflow.missing(step, self.filled))
+        if step is None:
+            return "no such step"
+        return tuple(field.id for field in workflow.missing(step, self.filled, first=self.first))
 
 
 class Warns(Part):

@@ -33,6 +33,9 @@ class Vocabulary:
     particles: tuple[str, ...]
     titles: tuple[str, ...]
     phrases: tuple[str, ...]
+    given_names: frozenset[str]
+    surnames: frozenset[str]
+    streets: tuple[str, ...]
 
 
 @cache
@@ -53,6 +56,9 @@ def vocabulary(whole: Library) -> Vocabulary:
         particles=listed("surname_particles"),
         titles=listed("titles"),
         phrases=tuple(sorted(phrases, key=len, reverse=True)),
+        given_names=frozenset(listed("given_names")),
+        surnames=frozenset(listed("surnames")),
+        streets=listed("streets"),
     )
 
 
@@ -64,6 +70,32 @@ def found_in(text: str, words: Vocabulary) -> tuple[Finding, ...]:
         *(Finding(*span, "number", text[slice(*span)]) for span in _numbers(text)),
     ]
     return tuple(sorted(_without_overlap(found, len(text))))
+
+
+def seeks_a_person(text: str, words: Vocabulary) -> bool:
+    """Whether these words of a search probably mean a person: a name, a number, or a common name on its own, with or without a capital.
+
+    A given name beside a street is part of the name of the street. Silence is no proof: a rare name is a word like another.
+    """
+    if any(finding.kind in ("name", "number") for finding in found_in(text, words)):
+        return True
+    typed = re.findall(r"\w+", text.lower())
+    street = any(word.endswith(words.streets) for word in typed)
+    return any(word in words.surnames or (word in words.given_names and not street) for word in typed)
+
+
+def names_in_mention(text: str, words: Vocabulary) -> tuple[str, ...]:
+    """The words of a mentioned person that are probably a name. "Man met rode jas" has none.
+
+    A capital makes a name, but the first word of a description has one too: it counts only where all words have one.
+    """
+    typed = re.findall(r"[\w'’-]+", text)
+    between = {word for phrase in words.particles for word in phrase.split()}
+    described = any(word[0].islower() and word not in between for word in typed[1:])
+    named = typed[1:] if described else typed
+    return tuple(
+        word for word in named if word[0].isupper() and len(word) > 1 and word.lower() not in words.not_a_person
+    )
 
 
 def _without_overlap(found: Iterable[Finding], length: int) -> Iterator[Finding]:

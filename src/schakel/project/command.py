@@ -17,6 +17,7 @@ Schakel gebruiken, met een eigen PostgreSQL
   schakel db init --admin-url URL    rollen, database en één verbindingsbestand per rol
   schakel migrate                    de tabellen maken of bijwerken
   schakel start                      één echte gemeente inrichten, met een beheerder en een medewerker
+  schakel token give|list|end        een token voor de API geven, laten zien of intrekken
   schakel check --deploy             is deze plek veilig genoeg voor echt werk?
   schakel serve                      pagina's en achtergrondwerk
   schakel worker                     alleen het achtergrondwerk
@@ -39,6 +40,7 @@ ROLE_OF = {
     "demo_accounts": "owner",
     "load_programme": "owner",
     "start": "owner",
+    "token": "owner",
     "worker": "worker",
     "procrastinate": "worker",
 }

@@ -1,4 +1,4 @@
-"""From the names of labels in the playbooks to the bits on a card."""
+"""From the names of labels in the playbooks to the bits on a card, and back."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def bits(names: Iterable[str]) -> int:
     return int(number)
 
 
-def names(number: int) -> tuple[str, ...]:
-    """The playbook ids of the labels in ``number``."""
-    return tuple(name for name, label in LABELS.items() if number & label)
+def names_of(number: int) -> list[str]:
+    """The playbook ids of the labels in a number, in the order of the list."""
+    return [name for name, label in LABELS.items() if number & label]

@@ -16,7 +16,7 @@ from schakel.law.queries import profile
 from schakel.partners.models import Organisation
 from schakel.playbooks import library
 from schakel.playbooks.policy import Told
-from schakel.spaces.labels import names
+from schakel.spaces.labels import names_of
 from schakel.spaces.models import Space
 
 OUTSIDE = "outside"
@@ -122,7 +122,7 @@ def _use(giver: Organisation, asked: Asked, labels: int) -> Use:
         receiver=asked.recipient.type,
         place=asked.place,
         purpose=asked.purpose,
-        labels=frozenset(names(labels)),
+        labels=frozenset(names_of(labels)),
         profile=profile().value,
     )
     return replace(use, giver=use.receiver, receiver=use.giver) if asked.heard else use

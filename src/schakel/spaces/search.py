@@ -16,6 +16,9 @@ from schakel.spaces.models import Record
 from schakel.spaces.sealing import search_key
 
 LONGEST = 20_000
+MOST_NAMES = 12
+# No lexeme of PostgreSQL holds this sign, so a word as a name is never mistaken for the word itself.
+NAME = "\0"
 
 
 def tokens(space: int, lexemes: Iterable[str]) -> list[int]:
@@ -36,11 +39,20 @@ def lexemes(texts: list[str]) -> list[list[str]]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def index(record: Record, words: Iterable[str], at: datetime) -> None:
-    """Make a card findable by ``words``; what it was found by before is forgotten."""
-    found = lexemes([" ".join(word for word in words if word)])[0]
+def as_names(lexemes: Iterable[str]) -> list[str]:
+    """The same lexemes, said of a person."""
+    return [NAME + lexeme for lexeme in lexemes]
+
+
+def index(record: Record, words: Iterable[str], at: datetime, names: Iterable[str] = ()) -> None:
+    """Make a card findable by ``words``; what it was found by before is forgotten.
+
+    ``names`` are the words that name a person: the index also knows them as such (``is_a_name``), as other numbers.
+    """
+    found, named = lexemes([" ".join(word for word in words if word), " ".join(names)])
+    keyed = tokens(record.space_id, [*found, *as_names(named)])
     with connection.cursor() as cursor:
-        cursor.execute("select spaces_index(%s, %s, %s::bigint[])", [record.pk, at, tokens(record.space_id, found)])
+        cursor.execute("select spaces_index(%s, %s, %s::bigint[])", [record.pk, at, keyed])
 
 
 def find(space: int, words: str, many: int = 50) -> list[int]:
@@ -51,6 +63,17 @@ def find(space: int, words: str, many: int = 50) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute("select record_id from spaces_find(%s, %s::bigint[], %s)", [space, tokens(space, asked), many])
         return [row[0] for row in cursor.fetchall()]
+
+
+def is_a_name(space: int, words: str) -> bool:
+    """Whether one of ``words`` names a person on some card of one own space. Only the index is asked."""
+    asked = as_names(lexemes([words])[0][:MOST_NAMES])
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from unnest(%s::bigint[]) word cross join lateral spaces_find(%s, array[word], 1))",
+            [tokens(space, asked), space],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def _token(key: bytes, lexeme: str) -> int:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from schakel.cases.actions.steps import changing, note, of, set_due
 from schakel.cases.choices import HappeningKind
-from schakel.cases.course import Asked, missing, sentence_for, workflow_of
+from schakel.cases.course import Asked, begins, missing, sentence_for, workflow_of
 from schakel.cases.errors import CaseError
 from schakel.cases.models import Case, Indicator
 from schakel.intake.terms import terms_of
@@ -71,7 +71,7 @@ def take(*, case: Case, step: Step, asked: Asked, by: int, at: datetime, seen: i
     case.is_open = workflow_of(case).state(step.enter).open
     case.on_hold_until = asked.until if holds else None
     case.closed_at = None if case.is_open else case.closed_at or at
-    starts = "indicators" in step.requires and case.started_at is None
+    starts = begins(case, step)
     if starts:
         case.started_at = at
         Indicator.objects.filter(**of(case)).update(frozen_at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Sequence, Sized
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from schakel.intake.choices import SignalStatus
 from schakel.intake.content import INVESTIGATOR, Content, Mentioned, check, check_mention
 from schakel.intake.errors import IntakeError
-from schakel.intake.models import Batch, Mention, Signal
+from schakel.intake.models import Batch, Mention, Signal, names_of
 from schakel.intake.terms import Terms, terms_of
 from schakel.playbooks import library
 from schakel.spaces import search
@@ -99,7 +99,7 @@ def change(
     for name, value in columns.items():
         setattr(signal, name, value)
     signal.save(update_fields=list(columns))
-    search.index(signal.record, signal.words(), at)
+    search.index(signal.record, signal.words(), at, signal.names())
     source_changed(source=signal.record, now=signal.to_give(), at=at)
     return signal
 
@@ -111,7 +111,7 @@ def add_mention(*, signal: Signal, mention: Mentioned, by: int, at: datetime) ->
     there = list(Mention.objects.filter(space_id=signal.space_id, record_id=signal.record_id))
     _refuse_too_many([*there, mention])
     (row,) = _mention(signal, [mention])
-    search.index(signal.record, signal.words(), at)
+    search.index(signal.record, signal.words(), at, signal.names())
     return row
 
 
@@ -121,7 +121,7 @@ def remove_mention(*, signal: Signal, mention: int, at: datetime) -> int:
     gone, _each = Mention.objects.filter(pk=mention, space_id=signal.space_id, record_id=signal.record_id).delete()
     if not gone:
         raise IntakeError(_("This was taken away already."))
-    search.index(signal.record, signal.words(), at)
+    search.index(signal.record, signal.words(), at, signal.names())
     source_changed(source=signal.record, now=signal.to_give(), at=at)
     return gone
 
@@ -170,8 +170,9 @@ def _mention(signal: Signal, mentions: Iterable[Mentioned]) -> list[Mention]:
     return Mention.objects.bulk_create(rows)
 
 
-def _make_findable(signal: Signal, mentions: Iterable[Mentioned], at: datetime) -> None:
+def _make_findable(signal: Signal, mentions: Sequence[Mentioned], at: datetime) -> None:
     """Known words, so no question to the database about what was written a moment ago."""
     texts = (signal.title, signal.facts, signal.suspicion, signal.inference, signal.remark)
     named = [word for mention in mentions for word in (mention.observed, mention.number)]
-    search.index(signal.record, [*texts, signal.place, signal.postcode, signal.own_reference, *named], at)
+    words = [*texts, signal.place, signal.postcode, signal.own_reference, *named]
+    search.index(signal.record, words, at, names_of((mention.kind, mention.observed) for mention in mentions))

@@ -16,7 +16,7 @@ from django.db import connection, connections, models
 from django.utils import timezone
 
 from schakel.intake.importing.rows import Ready
-from schakel.intake.models import Mention, Signal
+from schakel.intake.models import Mention, Signal, names_of
 from schakel.spaces import search
 from schakel.spaces.choices import DueKind
 from schakel.spaces.fields import SealedText, sealed_fields
@@ -79,7 +79,9 @@ def reserve(part: Slice) -> Slice:
     with connection.cursor() as cursor:
         cursor.execute("select nextval('spaces_record_id_seq') from generate_series(1, %s)", [len(part.rows)])
         part.ids = [row[0] for row in cursor.fetchall()]
-    part.lexemes = search.lexemes([row.words for row in part.rows])
+    found = search.lexemes([row.words for row in part.rows])
+    named = search.lexemes([" ".join(names_of((m.kind, m.observed) for m in row.mentions)) for row in part.rows])
+    part.lexemes = [words + search.as_names(names) for words, names in zip(found, named, strict=True)]
     return part
 
 

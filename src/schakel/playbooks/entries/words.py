@@ -57,4 +57,4 @@ class NameWords(Entry):
     """Words with which names and addresses are told apart from other words with a capital."""
 
     words: tuple[Text, ...] = Field(min_length=1)
-    kind: Literal["not_a_person", "street_endings", "surname_particles", "titles"]
+    kind: Literal["not_a_person", "street_endings", "surname_particles", "titles", "given_names", "surnames", "streets"]

@@ -122,12 +122,13 @@ class ProtocolDefault(LawEntry):
 
 
 class State(Part):
-    """A state of a file."""
+    """A state of a file. ``begins_with`` must be filled when a file enters it for the first time, by whichever step it comes."""
 
     id: Slug
     label: Text
     meaning: str = ""
     open: bool = True
+    begins_with: tuple[Slug, ...] = ()
 
 
 class Step(Part):
@@ -166,7 +167,8 @@ class Workflow(Entry):
             for state in (step.leave, step.enter, self.start):
                 if state not in states:
                     raise Misstatement(f"There is no state `{state}`.", f"Known: {', '.join(sorted(states))}.")
-            for name in step.requires:
+        for asks in (*(step.requires for step in self.steps), *(state.begins_with for state in self.states)):
+            for name in asks:
                 if name not in fields:
                     raise Misstatement(f"There is no field `{name}`.", f"Known: {', '.join(sorted(fields))}.")
         return self
@@ -194,9 +196,14 @@ class Workflow(Entry):
         """The step between two states, or ``None`` where there is none."""
         return next((step for step in self.steps_from(leave) if step.enter == enter), None)
 
-    def missing(self, step: Step, filled: Collection[str]) -> tuple[NamedField, ...]:
+    def asked_by(self, step: Step, *, first: bool) -> frozenset[str]:
+        """The fields that must be filled before this step may be taken; ``first`` says that the file never began before."""
+        return frozenset(step.requires) | frozenset(self.state(step.enter).begins_with if first else ())
+
+    def missing(self, step: Step, filled: Collection[str], *, first: bool) -> tuple[NamedField, ...]:
         """The fields that still have to be filled before this step may be taken."""
-        return tuple(field for field in self.fields if field.id in step.requires and field.id not in filled)
+        asked = self.asked_by(step, first=first)
+        return tuple(field for field in self.fields if field.id in asked and field.id not in filled)
 
 
 class FrontQuestion(Entry):

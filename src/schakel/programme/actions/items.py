@@ -122,7 +122,7 @@ def put_on_agenda(
     ask_open(meeting)
     if item.state not in (ItemState.BROUGHT, ItemState.PLANNED) or item.space_id != meeting.space_id:
         raise ProgrammeError(_("This item was discussed already. It does not come on another agenda."))
-    begins, lasts = starts_at or _end_of(meeting, item), minutes or MINUTES
+    begins, lasts = starts_at or end_of_agenda(meeting, but=item.pk), minutes or MINUTES
     if not meeting.starts_at <= begins <= meeting.ends_at:
         raise ProgrammeError(_("This time lies outside the meeting."))
     if not 0 < lasts <= LONGEST:
@@ -231,10 +231,9 @@ def _was_asked(item: AgendaItem, organisation: int) -> bool:
     return item.record.holder_id == organisation or _participations(item).filter(organisation_id=organisation).exists()
 
 
-def _end_of(meeting: Meeting, item: AgendaItem) -> datetime:
-    """Where the last other item of a meeting ends, or where the meeting begins."""
-    others = AgendaItem.objects.filter(space_id=meeting.space_id, meeting=meeting.pk, starts_at__isnull=False).exclude(
-        pk=item.pk
-    )
+def end_of_agenda(meeting: Meeting, but: int | None = None) -> datetime:
+    """Where the last item of a meeting ends (``but`` does not count), or where the meeting begins."""
+    others = AgendaItem.objects.filter(space_id=meeting.space_id, meeting=meeting.pk, starts_at__isnull=False)
+    others = others.exclude(pk=but) if but else others
     ends = [other.starts_at + timedelta(minutes=other.minutes or MINUTES) for other in others if other.starts_at]
     return min(max([meeting.starts_at, *ends]), meeting.ends_at)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from schakel.programme.actions.asking import ask_all_to_confirm, ask_keeper, ask_open
+from schakel.programme.actions.items import end_of_agenda
 from schakel.programme.choices import ActionState, ItemState, MeetingState
 from schakel.programme.errors import ProgrammeError
 from schakel.programme.lines import checked
@@ -112,7 +113,7 @@ def _carry(item: AgendaItem, to: Meeting, by: Seat, at: datetime) -> AgendaItem:
         space=to.space,
         meeting=to,
         state=ItemState.PLANNED,
-        starts_at=to.starts_at,
+        starts_at=end_of_agenda(to),
         minutes=item.minutes,
         **{name: getattr(item, name) for name in COPIED},
     )

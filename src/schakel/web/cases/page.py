@@ -27,7 +27,7 @@ from schakel.cases.models import (
     Step,
     TakesPart,
 )
-from schakel.cases.queries import decisions_to_link, linked_decisions, signals_of, weighed_for_others
+from schakel.cases.queries import decisions_to_link, linked_decisions, partner_of, signals_of, weighed_for_others
 from schakel.playbooks import library
 from schakel.spaces.queries import provisions_about
 from schakel.web.cases.desk import File
@@ -117,11 +117,9 @@ def step_lines(case: Case, today: date) -> list[StepLine]:
 
 def step_line(step: Step, today: date) -> StepLine:
     power = library().powers.get(step.power) if step.power else None
-    kind = library().organisation_types.get(step.partner_type) if step.partner_type else None
-    partner = step.organisation.name if step.organisation else kind.name if kind else step.partner_type
     return StepLine(
         step=step,
-        partner=partner,
+        partner=partner_of(step),
         power=power.name if power else "",
         ground=power.ground if power else "",
         confirmed_law=power is None or power.confirmed,

@@ -14,7 +14,7 @@ from schakel.partners.models import Organisation
 from schakel.partners.queries import organisations_on
 from schakel.playbooks import library
 from schakel.playbooks.entries.policy import PolicyRule
-from schakel.spaces.labels import names
+from schakel.spaces.labels import names_of
 from schakel.spaces.models import Giveable, ProvisionDecision, Space
 from schakel.spaces.providing import OUTSIDE, Answer, Asked, Door, OtherWay, doors_of
 
@@ -61,7 +61,7 @@ def parties_beside(space: Space, day: date) -> list[Organisation]:
 
 def source_kind_of(labels: int) -> str:
     """What kind of data an item is, as far as its labels say it; else what was seen or heard here."""
-    return next((KIND_OF_LABEL[name] for name in names(labels) if name in KIND_OF_LABEL), OWN)
+    return next((KIND_OF_LABEL[name] for name in names_of(labels) if name in KIND_OF_LABEL), OWN)
 
 
 def door_to(space: Space, recipient: Organisation) -> Door | None:

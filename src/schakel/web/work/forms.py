@@ -12,8 +12,9 @@ from schakel.spaces.models import Space
 from schakel.web.shell.forms import FilterForm, Form
 
 TERMS = [("", _("Everything")), ("late", _("Late")), ("today", _("Up to today")), ("week", _("Up to a week from now"))]
+PLACE = "place"
 REASONS = [
-    ("", _("Choose a reason")),
+    (PLACE, _("A place or a thing, no person")),
     ("signal", _("I am working on a signal")),
     ("case", _("I am working on a file")),
     ("right", _("The person asked for it")),
@@ -42,22 +43,31 @@ class SearchForm(Form):
 
     words = forms.CharField(label=_("Words"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}))
     place = forms.ChoiceField(label=_("Environment"))
-    person = forms.BooleanField(label=_("I am looking for a person"), required=False)
     reason = forms.ChoiceField(
-        label=_("Why are you looking for this person?"),
+        label=_("What are you looking for, or why?"),
         choices=REASONS,
-        required=False,
-        help_text=_("Your reason is kept with the search. The privacy officer can see it."),
+        initial=PLACE,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Who looks for a person says why. Your reason is kept with the search; the privacy officer can see it."
+        ),
+        error_messages={"asked": _("Choose what fits; then we search.")},
     )
 
-    def __init__(self, *args: Any, spaces: list[Space], names: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, spaces: list[Space], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own_first = sorted(spaces, key=lambda space: space.kind != SpaceKind.MUNICIPAL)
         self.fields["place"].choices = [(str(space.key), space.name) for space in own_first]
-        self.looks_like_a_name = names
+        self.spaces = {str(space.key): space for space in spaces}
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean()
-        if (given.get("person") or self.looks_like_a_name) and not given.get("reason"):
-            self.add_error("reason", _("These words look for a person. Choose a reason; then we search."))
-        return given
+    @property
+    def room(self) -> Space:
+        """The environment that was chosen."""
+        return self.spaces[self.cleaned_data["place"]]
+
+    def refuse_a_person(self) -> None:
+        """The words mean a person, and the answer was that they do not."""
+        self.add_error(
+            "reason",
+            _("These words look like a person: a name or a number. Choose why you are looking; then we search."),
+        )

@@ -10,16 +10,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.partners.models import Organisation
-from schakel.playbooks import library, names_numbers_addresses
+from schakel.playbooks import library, seeks_a_person
 from schakel.spaces.choices import SeatRole, SpaceKind
-from schakel.spaces.door import looked, searched
+from schakel.spaces.door import at_desk, looked, searched
+from schakel.spaces.door.middleware import later
 from schakel.spaces.lists import OpenWork
 from schakel.spaces.models import Record, Space
 from schakel.spaces.queries import my_spaces, seat_in
-from schakel.spaces.search import find
+from schakel.spaces.search import find, is_a_name
 from schakel.web.shell.bar import space_bar
 from schakel.web.shell.pages import page_of
-from schakel.web.work.forms import SearchForm, WorkFilter
+from schakel.web.work.forms import PLACE, SearchForm, WorkFilter
 from schakel.web.work.kinds import address_of, kind_words, lines, titles_of
 from schakel.web.work.region import region
 
@@ -93,13 +94,17 @@ def search(request: HttpRequest) -> HttpResponse:
     spaces = [space for space in my_spaces() if space.kind != SpaceKind.POSTBOX]
     if request.method == "GET":
         return render(request, "work/search.html", {"form": SearchForm(spaces=spaces), "spaces": spaces})
-    names = any(finding.kind == "name" for finding in names_numbers_addresses(request.POST.get("words", "")))
-    form = SearchForm(request.POST, spaces=spaces, names=names)
+    form = SearchForm(request.POST, spaces=spaces)
     if not form.is_valid():
         return render(request, "work/search.html", {"form": form, "spaces": spaces}, status=422)
-    place = next(space for space in spaces if str(space.key) == form.cleaned_data["place"])
-    hits = results(place, form.cleaned_data["words"])
-    why = f"search-person:{form.cleaned_data['reason']}" if form.cleaned_data.get("reason") else "search"
+    place, words, reason = form.room, form.cleaned_data["words"], form.cleaned_data["reason"]
+    if reason == PLACE and (seeks_a_person(words) or is_a_name(place.pk, words)):
+        form.refuse_a_person()
+        return _asked_again(
+            request, place, render(request, "work/search.html", {"form": form, "spaces": spaces}, status=422)
+        )
+    hits = results(place, words)
+    why = "search" if reason == PLACE else f"search-person:{reason}"
     searched(place, why)
     looked([record for record, _ in hits], why)
     context = {
@@ -110,6 +115,17 @@ def search(request: HttpRequest) -> HttpResponse:
         "hits": [(words, kind_words(record.kind), record, address_of(record, place.key)) for record, words in hits],
     }
     return render(request, "work/search.html", context)
+
+
+def _asked_again(request: HttpRequest, place: Space, answer: HttpResponse) -> HttpResponse:
+    """That these words name somebody here is an answer too: it leaves a line, which a refusal would take back with its transaction."""
+
+    def work() -> HttpResponse:
+        with at_desk(request, place.key):
+            searched(place, "search")
+        return answer
+
+    return later(work)
 
 
 def results(place: Space, words: str) -> list[tuple[Record, str]]:

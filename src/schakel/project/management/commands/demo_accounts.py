@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import secrets
 from argparse import ArgumentParser
 from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
 from django.utils import timezone
 
+from schakel.intake.access import brings_in
 from schakel.partners.models import Account, Mandate
 from schakel.project.owner import work_as_owner
 from schakel.spaces.choices import SpaceKind
 from schakel.spaces.door.entering import is_demo
+from schakel.spaces.door.tokens import end_tokens_named, give_token
 from schakel.spaces.models import Seat
 from schakel.spaces.opening import as_engine
 
@@ -95,18 +94,11 @@ def _comes_first(seat: Seat, present: Seat | None) -> bool:
 def _token(mandate: Mandate, seat: Seat | None, day: date) -> str | None:
     if seat is None:
         return None
-    secret = secrets.token_urlsafe(32)
-    with connections["door"].cursor() as cursor:
-        cursor.execute("delete from door.token where mandate_id = %s and name = %s", [mandate.pk, TOKEN_NAME])
-        cursor.execute(
-            "insert into door.token (secret_hash, mandate_id, space_id, may_bring_in, name, ends_on) values (%s, %s, %s, %s, %s, %s)",
-            [
-                hashlib.sha256(secret.encode()).digest(),
-                mandate.pk,
-                seat.space_id,
-                seat.space.kind in (SpaceKind.MUNICIPAL, SpaceKind.POSTBOX),
-                TOKEN_NAME,
-                day + timedelta(days=TOKEN_DAYS),
-            ],
-        )
-    return secret
+    end_tokens_named(mandate=mandate.pk, name=TOKEN_NAME)
+    return give_token(
+        mandate=mandate.pk,
+        space=seat.space_id,
+        may_bring_in=brings_in(seat.space.kind, seat.role),
+        name=TOKEN_NAME,
+        until=day + timedelta(days=TOKEN_DAYS),
+    )

@@ -37,7 +37,7 @@ def case_move(request: HttpRequest, space: UUID, key: UUID, enter: str) -> HttpR
         form,
         lambda given: actions.move_case(case=case, enter=enter, by=request.me.person_id, at=timezone.now(), **given),
         template="cases/move.html",
-        more={"way": way, "state": state, "starts": enter == "doing" and case.started_at is None},
+        more={"way": way, "state": state, "starts": way.begins},
     )
 
 

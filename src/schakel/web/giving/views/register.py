@@ -23,6 +23,7 @@ from schakel.programme.documents.sheets import Footing
 from schakel.spaces.actions import correct, once, record_answer, withdraw
 from schakel.spaces.door import looked
 from schakel.spaces.errors import SpaceError
+from schakel.spaces.labels import names_of
 from schakel.spaces.models import Item, ProvisionDecision, Record
 from schakel.spaces.providing import OUTSIDE, Asked
 from schakel.spaces.queries import here, provisions_of, seat_in
@@ -197,7 +198,7 @@ def paper(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
 def _sheet(request: HttpRequest, decision: ProvisionDecision) -> ProvisionSheet:
     opened, shelves = shown.given(decision.content), library()
     giver = decision.space.organisation.name
-    labels = [entry.name for entry in shelves.labels if entry.id in shown.names(decision.record.labels)]
+    labels = [entry.name for entry in shelves.labels if entry.id in names_of(decision.record.labels)]
     return ProvisionSheet(
         giver=giver,
         recipient=decision.recipient.name,
