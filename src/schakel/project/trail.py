@@ -96,7 +96,7 @@ def _ldv(asked: argparse.Namespace, home: Path) -> int:
         place = Place(
             register=os.environ.get("SCHAKEL_REGISTER", REGISTER),
             pseudonyms=sealer_of(home).signer.derived("pseudonyms"),
-            version=importlib.metadata.version("schakel"),
+            version=_version(),
         )
         many = give_out(connection, asked.file, place, upto, progress)
         return f"Klaar: {_many(many)} verwerkingen in {asked.file}, zonder gebruikers."
@@ -117,11 +117,11 @@ def _given_out(file: Path, home: Path, work: Callable[[Any, int, Callable[[int],
             connection.execute("set transaction isolation level repeatable read read only")
             upto = connection.execute("select coalesce(max(number), 0) from law_seal").fetchone()[0]
             print(work(connection, upto, _progress("zegel", upto)))
-    except (psycopg.Error, OSError, KeyboardInterrupt) as problem:
+    except BaseException as problem:
         file.unlink(missing_ok=True)
-        if isinstance(problem, KeyboardInterrupt):
-            raise
-        raise TrailRefused(f"Het spoor kwam niet in {file}: {_first_line(problem)}") from None
+        if isinstance(problem, psycopg.Error | OSError):
+            raise TrailRefused(f"Het spoor kwam niet in {file}: {_first_line(problem)}") from None
+        raise
     return 0
 
 
@@ -172,6 +172,13 @@ def _connected(home: Path, role: str, *, autocommit: bool = False) -> Any:
     if not url:
         raise TrailRefused(f"In {home} staat geen Schakel. Wijs de map aan met SCHAKEL_HOME.")
     return psycopg.connect(url, autocommit=autocommit, connect_timeout=10)
+
+
+def _version() -> str:
+    try:
+        return importlib.metadata.version("schakel")
+    except importlib.metadata.PackageNotFoundError:  # run from its folder, not installed
+        return "onbekend"
 
 
 def _progress(what: str, of: int = 0) -> Callable[[int], None]:
