@@ -13,6 +13,7 @@ from own_house import build
 
 import testserver
 from cast import ANNA, EMMA, KEES, LEX, OUDEWATER, WOERDEN
+from schakel.spaces.processings import WITHOUT_CARD
 
 pytestmark = pytest.mark.slow
 NAME = "schakel_third_town"
@@ -119,7 +120,8 @@ def test_one_line_per_processing_and_item_tied_to_the_trail_by_the_same_number(t
     with psycopg.connect(testserver.RUNNING.admin_url, dbname=NAME) as admin:
         trail = admin.execute(
             """select distinct replace(processing::text, '-', ''), coalesce(record_no, 0) from law_trailline
-               where space_no is not null and what not in ('spaces_seat', 'spaces_space', 'spaces_party')"""
+               where space_no is not null and what not in
+                 ('spaces_seat', 'spaces_space', 'spaces_party', 'spaces_trace', 'spaces_provision', 'spaces_spacecontroller')"""
         ).fetchall()
     told = [(span["traceId"], attributes(span).get("dpl.core.data_subject_id", "")) for span in spans(requests)]
 
@@ -136,6 +138,22 @@ def test_the_same_item_has_the_same_pseudonym_in_every_processing(requests, card
     assert {attributes(span)["dpl.core.data_subject_id"] for span in added} == items
     assert {attributes(span)["dpl.core.data_subject_id"] for span in dropped} < items
     assert attributes(dropped[0])["dpl.core.processing_activity_id"].endswith("municipal/retention")
+
+
+def test_what_has_no_card_is_no_item(town):
+    with psycopg.connect(testserver.RUNNING.admin_url, dbname=NAME) as admin:
+        found = {name for (name,) in admin.execute(WITHOUT_CARD)}
+
+    assert found == {
+        "intake_protocol",
+        "spaces_formkey",
+        "spaces_party",
+        "spaces_provision",
+        "spaces_seat",
+        "spaces_space",
+        "spaces_spacecontroller",
+        "spaces_trace",
+    }
 
 
 def test_each_stands_with_the_environment_it_belongs_to(requests, cards):

@@ -24,8 +24,11 @@ OK = 1
 INTERNAL = 1
 MOST = 1_000  # spans in one row
 AT_ONCE = 500
-# People and their seats are no subjects of the work: who has access stands in the trail, not here.
-OF_ACCESS = ("spaces_seat", "spaces_party", "spaces_space", "spaces_spacecontroller", "spaces_formkey")
+# Tables whose lines name no card but a row of their own: seats, terms, form keys, traces of what was destroyed. They are no items with a subject; who has
+# access and what was arranged stands in the trail.
+WITHOUT_CARD = """
+    select c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where t.tgname = c.relname || '_trail_add' and c.relname <> 'spaces_record' and right(encode(t.tgargs, 'hex'), 8) = '00696400'"""
 WORDS = """
     select s.number, encode(s.head, 'hex'), w.key, w.kind, l.space_no, l.processing, l.record_no,
            (extract(epoch from min(l.at)) * 1000000)::bigint, (extract(epoch from max(l.at)) * 1000000)::bigint,
@@ -65,9 +68,10 @@ class Processing:
 
 def processings(connection: psycopg.Connection[Any], place: Place, first: int, until: int) -> Iterator[Processing]:
     """The processings in some seals, those of one seal and one space together."""
+    others = [name for (name,) in connection.execute(WITHOUT_CARD)]
     with connection.cursor("processings") as cursor:
         cursor.itersize = 5_000
-        for row in cursor.execute(WORDS, [first, until, list(OF_ACCESS)]):
+        for row in cursor.execute(WORDS, [first, until, others]):
             seal, head, key, kind, space, trace, record, begun, ended, acts, what, purpose = row
             subject = _pseudonym(place, space, record) if record is not None else ""
             span = hashlib.sha256(f"{trace}|{key}|{subject}".encode()).hexdigest()[:16]
