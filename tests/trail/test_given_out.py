@@ -16,6 +16,7 @@ import testserver
 from cast import ANNA, BRAM, LEX, OUDEWATER, WOERDEN
 from schakel.law.trail.anchors import NAME as ANCHORS
 from schakel.law.trail.keys import Signer, read_public
+from schakel.law.trail.sealing import Sealer
 from schakel.law.trail.seals import seals_after
 from schakel.project.trail import sealer_of
 
@@ -109,6 +110,10 @@ def test_a_file_holds_no_content(rows):
     assert [name for name in names if name in whole.replace("Emma Rietveld", "", 1)] == []
 
 
+def test_that_the_trail_was_given_out_stands_in_it(rows):
+    assert [json.loads(row)[6:] for row in rows if b'"export"' in row][0][:5] == ["trail", None, "look", "", "export"]
+
+
 def test_every_line_is_given_out_once(rows):
     lines = [json.loads(row)[0] for row in rows if row.startswith(b"[")]
 
@@ -158,7 +163,7 @@ def test_lines_of_one_seal_in_another_order_are_named_so(rows, public):
 @pytest.mark.parametrize("row", (0, -1))
 def test_head_and_lock_cannot_be_changed(rows, public, row):
     changed = list(rows)
-    changed[row] = changed[row].replace(b"controle", b"nieuwsgierigheid").replace(b'"zegels": 1', b'"zegels": 2')
+    changed[row] = changed[row].replace(b"controle", b"nieuwsgierigheid").replace(b'"regels": ', b'"regels": 1')
 
     assert kinds(checked(changed, public)) == {"file"}
 
@@ -278,6 +283,27 @@ def test_a_rebuilt_past_gets_no_signature(town):
     assert (sealer.broken, seal.number) == (True, signed + 1)
     assert above("select max(number) from law_sealsignature") == [(signed,)]
     assert str(seal.head.hex()) not in (town.home / "anchors" / ANCHORS).read_text()
+
+
+def test_a_signed_end_that_is_gone_is_noticed_though_nothing_new_was_written(town, tmp_path):
+    """Each round asks whether the last head that was signed still stands."""
+    above("delete from law_sealsignature", changing=True)
+    above(REBUILT, changing=True)
+    with town.as_role("worker") as worker:
+        worker.autocommit = True
+        sealer = Sealer(lambda: worker, tmp_path / "trail", tmp_path / "anchors")
+        with town.at_desk() as app:
+            town.a_record(app)
+        sealer.round(worker)
+        assert not sealer.broken
+        above("delete from law_seal where number = (select max(number) from law_seal)", changing=True)
+        above("update law_seal set at = now()", changing=True)
+        above(
+            "delete from law_trailline where xid >= (select upto from law_seal order by number desc limit 1)",
+            changing=True,
+        )
+
+        assert (sealer.round(worker), sealer.broken) == (None, True)
 
 
 def test_in_another_server_the_count_begins_anew_and_no_line_is_lost(town):

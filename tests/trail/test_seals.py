@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import psycopg
 import pytest
@@ -12,6 +14,7 @@ from own_house import wait_for
 
 import testserver
 from cast import ANNA, LEX, OUDEWATER, WOERDEN
+from schakel.law.trail.sealing import Sealer
 
 pytestmark = pytest.mark.slow
 SEALED = """
@@ -118,16 +121,15 @@ def test_a_transaction_that_seals_and_writes_loses_none_of_its_own_lines(town):
 
 
 def test_two_that_seal_at_once_take_turns(town):
+    """The second waits for the first and then finds nothing left; it is not refused."""
     close(town)
     record = written(town)
-    with town.as_role("worker") as first, town.as_role("worker") as second:
+    with town.as_role("worker") as first, ThreadPoolExecutor(1) as beside:
         number = first.execute("select number from law_close_batch()").fetchone()[0]
-        second.execute("set local lock_timeout = '300ms'")
-        with pytest.raises(psycopg.errors.LockNotAvailable):
-            second.execute("select number from law_close_batch()")
-        second.rollback()
+        second = beside.submit(close, town)
+        wait_for(lambda: above(town, "select 1 from pg_locks where not granted"))
         first.commit()
-        again = second.execute("select number from law_close_batch()").fetchone()
+        again = second.result(20)
 
     assert (seals_of(town, record), again) == ([number], None)
 
@@ -159,6 +161,25 @@ def test_a_worker_that_is_killed_while_it_seals_loses_no_line_and_seals_none_twi
     times = Counter(line for _number, line, _xid in above(town, SEALED))
     assert set(times.values()) == {1}
     assert len(times) == above(town, "select count(*) from law_trailline")[0][0]
+
+
+def test_a_database_that_is_away_makes_seals_late_and_not_lost(town):
+    close(town)
+    record = written(town)
+    stop, asked = Event(), []
+
+    def connect() -> psycopg.Connection:
+        asked.append(1)
+        if len(asked) < 3:
+            raise psycopg.OperationalError("away")
+        stop.set()
+        worker = town.as_role("worker")
+        worker.autocommit = True
+        return worker
+
+    Sealer(connect, town.home / "trail", town.home / "anchors").run(stop, every=0.01)
+
+    assert (len(asked), len(seals_of(town, record))) == (3, 1)
 
 
 def test_a_worker_that_stops_seals_the_last_lines_and_gives_the_head_away(town):

@@ -11,6 +11,7 @@ import signal
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -27,6 +28,7 @@ Zo gaat het:
   schakel trail seal [--once]        alleen verzegelen; schakel serve en schakel worker doen dit zelf
 """
 REASON = "controle van het spoor"
+LONGEST = 1_000_000  # signs of a row; no row of a trail comes near it, and a file without ends of rows must not fill the memory
 REGISTER = "urn:schakel:verwerkingsactiviteit:"
 
 
@@ -86,7 +88,7 @@ def _export(asked: argparse.Namespace, home: Path) -> int:
         lines, seals = give_out(connection, asked.file, sealer_of(home).signer, taking, progress)
         return f"Klaar: {_many(lines)} regels onder {_many(seals)} zegels in {asked.file}. Nagaan: schakel trail verify {asked.file}"
 
-    return _given_out(asked.file, home, work)
+    return _given_out("export", asked.file, home, work)
 
 
 def _ldv(asked: argparse.Namespace, home: Path) -> int:
@@ -101,17 +103,18 @@ def _ldv(asked: argparse.Namespace, home: Path) -> int:
         many = give_out(connection, asked.file, place, upto, progress)
         return f"Klaar: {_many(many)} verwerkingen in {asked.file}, zonder gebruikers."
 
-    return _given_out(asked.file, home, work)
+    return _given_out("ldv", asked.file, home, work)
 
 
-def _given_out(file: Path, home: Path, work: Callable[[Any, int, Callable[[int], None]], str]) -> int:
-    """Seal what can be sealed, and write a file of it. A file that was not finished does not stay."""
+def _given_out(which: str, file: Path, home: Path, work: Callable[[Any, int, Callable[[int], None]], str]) -> int:
+    """Note that it is given out, seal what can be sealed, and write a file of it. A file that was not finished does not stay."""
     import psycopg
 
     if file.exists():
         raise TrailRefused(f"{file} bestaat al. Kies een andere naam.")
     try:
         with _connected(home, "worker", autocommit=True) as connection:
+            connection.execute("select law_trail_taken(%s)", [which])
             sealer_of(home).round(connection)
         with _connected(home, "backup") as connection:
             connection.execute("set transaction isolation level repeatable read read only")
@@ -135,8 +138,10 @@ def _verify(asked: argparse.Namespace, home: Path) -> int:
             raise TrailRefused(f"{file} is er niet.")
     public = read_public(asked.sleutel) if asked.sleutel else None
     anchors = [anchor for file in asked.anker for anchor in given(file)]
-    with asked.file.open("rb") as rows:
-        outcome = check(rows, public=public, anchors=anchors, progress=_progress("rij"))
+    with asked.file.open("rb") as stream:
+        outcome = check(
+            iter(partial(stream.readline, LONGEST), b""), public=public, anchors=anchors, progress=_progress("rij")
+        )
     for finding in outcome.findings:
         print(f"- {finding.words}")
     if outcome.more:

@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
             SQL / "0002_close_batch.sql",
             {"law_close_batch()": "schakel_worker", "law_sign_seal(bigint, text, bytea)": "schakel_worker"},
         ),
+        functions(SQL / "0002_taken.sql", {"law_trail_taken(text)": "schakel_worker"}),
         functions(SQL / "0002_append_only.sql", {"law_append_only()": ""}),
         replaced(SQL / "0002_trail_rows.sql"),
         replaced(SQL / "0002_trail_change.sql"),

@@ -183,6 +183,9 @@ class Checker:
         self.closed = True
         lock, signature = told["slot"], bytes.fromhex(told["handtekening"])
         words = json.dumps(lock).encode()
+        last = self.before.number if self.before else 0
+        if lock["zegels"] != last:
+            self.outcome.found(*say.end_cut(lock["zegels"], last))
         if lock["sha256"] != self.file.hexdigest() or not is_signed(self.public or b"", "file", words, signature):
             self.outcome.found(*say.file_changed())
 

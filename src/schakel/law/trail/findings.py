@@ -105,6 +105,10 @@ def end_missing(number: int, at: str, last: int) -> tuple[str, str]:
     )
 
 
+def end_cut(number: int, last: int) -> tuple[str, str]:
+    return "end", f"Het slot noemt zegel {number} als laatste, en het bestand houdt op bij zegel {last}."
+
+
 def went_silent(last: str, taken: str) -> tuple[str, str]:
     return "end", (
         f"Het laatste zegel is van {_moment(last)} en het bestand van {_moment(taken)}. Er komt ten minste elk uur een zegel: "

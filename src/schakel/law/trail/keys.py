@@ -17,7 +17,7 @@ PUBLIC = "sign.pub"
 
 
 class KeyUnreadable(Exception):
-    """What stands in this file is no key."""
+    """What stands in this file is no key; the sentence says so."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,9 @@ def read_public(file: Path) -> bytes:
     try:
         key = bytes.fromhex(file.read_text().strip())
     except (ValueError, OSError) as problem:
-        raise KeyUnreadable(str(file)) from problem
+        raise KeyUnreadable(f"{file} is geen publieke sleutel van een spoor.") from problem
     if len(key) != 32:
-        raise KeyUnreadable(str(file))
+        raise KeyUnreadable(f"{file} is geen publieke sleutel van een spoor.")
     return key
 
 
