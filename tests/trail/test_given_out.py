@@ -111,7 +111,7 @@ def test_a_file_holds_no_content(rows):
 
 
 def test_that_the_trail_was_given_out_stands_in_it(rows):
-    assert [json.loads(row)[6:] for row in rows if b'"export"' in row][0][:5] == ["trail", None, "look", "", "export"]
+    assert next(json.loads(row)[6:11] for row in rows if b'"export"' in row) == ["trail", None, "look", "", "export"]
 
 
 def test_every_line_is_given_out_once(rows):
