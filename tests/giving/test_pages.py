@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 from docx import Document
-from given import LATER, a_weighed_signal, give, to
+from provided import LATER, a_weighed_signal, give, to
 from signals_of import a_signal
 
 from cast import ANNA, BRAM, KEES, LEX, OUDEWATER, WOERDEN

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from given import LATER, a_weighed_signal, card_of, fresh, give, house, to
+from provided import LATER, a_weighed_signal, card_of, fresh, give, house, to
 from signals_of import DAY, NOON
 
 from cast import ANNA, BRAM, LEX, OUDEWATER, WOERDEN, enter

@@ -9,12 +9,15 @@ import psycopg
 import pytest
 from homes import passable_folder
 
+from schakel.law.trail.keys import Signer
 from schakel.project.backup import BackupRefused, _write_keys, back_up, put_back
 from schakel.project.connections import path_of
 from schakel.project.postgres import Postgres
 from schakel.project.serve import prepare_database, run_schakel
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+A_LINE = """insert into law_trailline (at, xid, what, act, columns, purpose)
+            values (now(), pg_current_xact_id()::text::bigint, 'probe', 'look', '', '')"""
 pytestmark = pytest.mark.slow
 
 
@@ -33,6 +36,12 @@ def filled(folder):
     run_schakel(home, "migrate", "-v0")
     with psycopg.connect(server.admin_url, dbname="schakel") as connection:
         connection.execute("insert into django_content_type (app_label, model) values ('kept', 'here')")
+        connection.execute(A_LINE)
+    with psycopg.connect(server.admin_url, dbname="schakel") as connection:
+        connection.execute("select law_close_batch()")
+        connection.execute("select pg_current_xact_id() from generate_series(1, 3)")
+    with psycopg.connect(server.admin_url, dbname="schakel") as connection:
+        connection.execute(A_LINE)
     (home / "keys").mkdir()
     (home / "keys" / "month").write_bytes(b"secret")
     server.stop()
@@ -62,6 +71,24 @@ def test_rows_and_keys_come_back(copied, folder):
 
     assert kept(home) == 1
     assert (home / "keys" / "month").read_bytes() == b"secret"
+
+
+def test_the_chain_over_the_trail_goes_on_in_another_server(copied, folder):
+    """There transactions are counted anew. What was not sealed yet is sealed before anybody works, and new lines after it."""
+    home = folder / "chain"
+    put_back(home, home / "keys", copied)
+    assert Signer.at(home / "trail").public == Signer.at(copied.parent / "home" / "trail").public
+    server = Postgres(home).start()
+    try:
+        with psycopg.connect(server.admin_url, dbname="schakel") as connection:
+            connection.execute(A_LINE)
+        with psycopg.connect(server.admin_url, dbname="schakel") as connection:
+            connection.execute("select law_close_batch()")
+            seals = connection.execute("select lines, upto = 0 from law_seal order by number").fetchall()
+    finally:
+        server.stop()
+
+    assert seals == [(1, False), (1, True), (1, False)]
 
 
 def test_both_files_are_for_their_owner_only(copied):

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 import testserver
+from schakel.law.trail.keys import Signer
 from schakel.project import checks
 from schakel.project.connections import write_private
 
@@ -113,6 +114,27 @@ def test_keys_that_others_can_read_are_refused(tmp_path, settings, monkeypatch):
     (tmp_path / "connections" / "app.url").chmod(0o644)
 
     assert [message.id for message in checks._files()] == ["schakel.E006", "schakel.E006"]
+
+
+def test_a_signing_key_that_others_can_read_is_refused(tmp_path, settings, monkeypatch):
+    monkeypatch.setenv("SCHAKEL_TLS", "1")
+    settings.HOME, settings.KEYS = tmp_path, tmp_path / "keys"
+    Signer.at(tmp_path / "trail")
+    assert list(checks._files()) == []
+
+    (tmp_path / "trail" / "sign.key").chmod(0o640)
+
+    assert [message.id for message in checks._files()] == ["schakel.E006"]
+
+
+def test_heads_that_stay_on_the_machine_are_told(tmp_path, settings, monkeypatch):
+    settings.HOME = tmp_path / "home"
+    monkeypatch.setenv("SCHAKEL_ANCHORS", str(tmp_path / "elsewhere"))
+    assert list(checks._anchors()) == []
+
+    monkeypatch.delenv("SCHAKEL_ANCHORS")
+
+    assert [message.id for message in checks._anchors()] == ["schakel.W004"]
 
 
 def test_without_tls_it_is_refused(tmp_path, settings, monkeypatch):

@@ -12,9 +12,12 @@ from pathlib import Path
 
 import psycopg
 
+import testserver
 from cast import ANNA, OUDEWATER, Actor, Room
+from schakel.project.database import guard_database
 
 ROOT = Path(__file__).resolve().parents[2]
+STAGE = "import django; django.setup(); import cast; cast.enter_stage()"
 
 
 @dataclass
@@ -82,6 +85,22 @@ class House:
             if child.poll() is None:
                 child.kill()
             child.wait()
+
+
+def build(name: str, home: Path) -> House:
+    """A database of this name on the server of the test run, with tables and the cast, and a home that leads to it."""
+    server = testserver.RUNNING
+    with psycopg.connect(server.admin_url, autocommit=True) as admin:  # type: ignore[union-attr]
+        admin.execute(f"create database {name} owner schakel_owner encoding 'UTF8' template template0")
+        guard_database(admin, name)
+    (home / "connections").mkdir()
+    for file in (server.home / "connections").iterdir():  # type: ignore[union-attr]
+        (home / "connections" / file.name).write_text(f"{file.read_text().rsplit('/', 1)[0]}/{name}")
+    own = House(home)
+    command = [sys.executable, "-m", "schakel", "migrate", "-v0", "--skip-checks"]
+    subprocess.run(command, env=own.environment("owner"), check=True)
+    own.run(STAGE, role="owner")
+    return own
 
 
 def wait_for(promise: Callable[[], object], seconds: float = 60) -> object:

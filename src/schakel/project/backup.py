@@ -24,6 +24,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from schakel.law.trail.keys import NAME, PUBLIC
 from schakel.project.connections import path_of
 from schakel.project.database import connect, drop, is_filled, is_superuser, prepare
 from schakel.project.postgres import Postgres
@@ -132,6 +133,7 @@ def put_back(home: Path, keys: Path, file: Path) -> dict[str, int]:
         prepare(admin_url, home)
         _unpack(bundle, "keys/", keys)
         _unpack(bundle, "secrets/", home / "secrets")
+        _unpack(bundle, "trail/", home / "trail")
         return _fill(home, admin_url, file)
 
 
@@ -144,7 +146,7 @@ def nothing_stays_of_a_failure(home: Path, keys: Path, admin_url: str) -> Iterat
     except BaseException:
         if ours:
             drop(admin_url)
-            for folder in (home / "connections", home / "secrets", keys):
+            for folder in (home / "connections", home / "secrets", home / "trail", keys):
                 shutil.rmtree(folder, ignore_errors=True)
         raise
 
@@ -200,6 +202,8 @@ def _fill(home: Path, admin_url: str, file: Path) -> dict[str, int]:
         for name, last in manifest["sequences"].items():
             if last is not None:
                 connection.execute("select setval(%s::regclass, %s)", [name, last])
+        # the numbers of transactions begin anew in this server: seal what came along before anybody works here
+        connection.execute("select law_close_batch()")
     if manifest["demo"]:
         quietly([sys.executable, "-c", DEMO_DOOR], {**environment(home), "SCHAKEL_ROLE": "owner"})
         (home / "demo-region.done").touch()
@@ -224,6 +228,10 @@ def _write_keys(home: Path, keys: Path, file: Path, beside: Path) -> None:
         for name, folder in (("keys", keys), ("secrets", home / "secrets")):
             for key in sorted(path for path in folder.rglob("*") if path.is_file()):
                 _add(bundle, f"{name}/{key.relative_to(folder)}", key.read_bytes())
+        for signing in (signer for name in (NAME, PUBLIC) if (signer := home / "trail" / name).exists()):
+            _add(
+                bundle, f"trail/{signing.name}", signing.read_bytes()
+            )  # not what it signed last: the copy may be older
 
 
 def _unpack(bundle: tarfile.TarFile, below: str, folder: Path) -> None:

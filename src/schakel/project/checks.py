@@ -16,8 +16,10 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connection
 
+from schakel.law.trail.keys import NAME
 from schakel.project.connections import path_of
 from schakel.project.postgres import is_new_enough
+from schakel.project.trail import anchors_of
 
 # A table with rows of several spaces that the database does not keep apart.
 OPEN_TABLES = """
@@ -36,7 +38,7 @@ TOO_MUCH = """
 @register(Tags.security, deploy=True)
 def fit_for_real_work(**options: Any) -> list[CheckMessage]:
     """Everything that ``schakel check --deploy`` asks beside Django's own questions."""
-    found: list[CheckMessage] = [*_files()]
+    found: list[CheckMessage] = [*_files(), *_anchors()]
     try:
         with connection.cursor() as cursor:
             for question in (_version, _demonstration, _role, _tables, _server):
@@ -115,7 +117,13 @@ def _server(ask: Ask, rows: Rows) -> Iterator[CheckMessage]:
 def _files() -> Iterator[CheckMessage]:
     """Connection files and keys are for their owner only, and the web process has no more of them than it needs."""
     places = [path_of(settings.HOME, role) for role in ("app", "door")]
-    for place in [*places, settings.KEYS, settings.KEYS / "master.key", settings.HOME / "secrets"]:
+    for place in [
+        *places,
+        settings.KEYS,
+        settings.KEYS / "master.key",
+        settings.HOME / "secrets",
+        settings.HOME / "trail" / NAME,
+    ]:
         if place.exists() and _mode(place) & 0o077:
             yield Error(f"{place} is leesbaar voor anderen.", hint=f"chmod go= {place}", id="schakel.E006")
     if os.environ.get("SCHAKEL_TLS") != "1":
@@ -123,6 +131,16 @@ def _files() -> Iterator[CheckMessage]:
             "Schakel weet niet van TLS: een cookie kan onversleuteld reizen.",
             hint="Zet er een proxy met TLS voor, en SCHAKEL_TLS=1, SCHAKEL_BEHIND_PROXY=1 en SCHAKEL_HOSTS=uw.naam.",
             id="schakel.E007",
+        )
+
+
+def _anchors() -> Iterator[CheckMessage]:
+    """A chain whose heads lie nowhere else can be rebuilt by who keeps this machine."""
+    if anchors_of(settings.HOME).resolve().is_relative_to(settings.HOME.resolve()):
+        yield Warning(
+            "De koppen van het spoor blijven op deze machine: wie haar beheert, kan het hele spoor ongezien herbouwen.",
+            hint="Zet SCHAKEL_ANCHORS op een map van een tweede organisatie, waar deze machine alleen kan bijschrijven.",
+            id="schakel.W004",
         )
 
 

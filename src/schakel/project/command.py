@@ -24,6 +24,11 @@ Schakel gebruiken, met een eigen PostgreSQL
   schakel backup BESTAND             een kopie van rijen en, apart, van sleutels
   schakel restore BESTAND            die kopie terugzetten in een lege database
 
+Het spoor
+  schakel trail export BESTAND       het verzegelde spoor uitgeven, met wie, wanneer en waarom
+  schakel trail verify BESTAND       nagaan of een uitgave heel is; kan op elke machine, zonder database
+  schakel trail ldv BESTAND          het Logboek Dataverwerkingen (OTLP), zonder gebruikers
+
 Inhoud
   schakel playbooks check [MAP …]    klopt de inhoud van de draaiboeken?
   schakel policy explain --help      mag dit naar die partner, volgens welke regel, en wat kan wel?
@@ -157,6 +162,12 @@ def _copied(name: str, words: list[str], work: Callable[[Path, Path], dict[str, 
     return 0
 
 
+def _trail(words: list[str]) -> int:
+    from schakel.project.trail import main as trail
+
+    return trail(words, home())
+
+
 def _playbooks(words: list[str]) -> int:
     from schakel.playbooks.check import main as check
 
@@ -217,6 +228,7 @@ OWN: dict[str, Callable[[list[str]], int]] = {
     "db": _db,
     "backup": _backup,
     "restore": _restore,
+    "trail": _trail,
     "playbooks": _playbooks,
     "policy": _policy,
 }

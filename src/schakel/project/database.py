@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from schakel.law.trail.keys import Signer
 from schakel.project.connections import ROLES, path_of, write_private
 from schakel.project.postgres import is_new_enough
 
@@ -24,7 +25,7 @@ class DatabaseRefused(Exception):
 
 
 def prepare(admin_url: str, home: Path, name: str = NAME) -> None:
-    """Make the roles, the database ``name`` and the connection files below ``home``. Idempotent."""
+    """Make the roles, the database ``name``, the connection files below ``home``, and the key that signs the trail. Idempotent."""
     with connect(admin_url) as admin:
         _check_version(admin.info.server_version)
         _check_ours(admin_url, home, name)
@@ -39,6 +40,7 @@ def prepare(admin_url: str, home: Path, name: str = NAME) -> None:
             ) from None
     for role, password in passwords.items():
         write_private(path_of(home, role), _address(admin_url, f"schakel_{role}", password, name))
+    Signer.at(home / "trail")
 
 
 def connect(admin_url: str) -> psycopg.Connection:

@@ -151,6 +151,8 @@ def forget(home: Path) -> None:
         "postgres.new",
         "postgres.password",
         "keys",
+        "trail",
+        "anchors",
         "secrets",
         "connections",
         "static",

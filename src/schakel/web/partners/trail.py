@@ -118,6 +118,7 @@ def _kind(kind: str) -> str:
         "import": _("a list that was read in"),
         "mapping": _("how a list is read in"),
         "brought": _("an item for a meeting"),
+        "provision": _("a decision on giving"),
     }.get(kind, _("an item"))
 
 
@@ -130,6 +131,8 @@ def _table(table: str) -> str:
         "spaces_due": _("a line on a work list"),
         "spaces_formkey": _("a form that was handed in"),
         "spaces_provision": _("what was given to another environment"),
+        "spaces_provisiondecision": _("a decision on giving"),
+        "spaces_agreement": _("an agreement on giving"),
         "spaces_trace": _("the trace of something destroyed"),
         "spaces_attachment": _("an attachment"),
         "spaces_draft": _("a draft"),

@@ -8,8 +8,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connection
 from procrastinate import App
@@ -19,6 +23,7 @@ from procrastinate.jobs import Status
 
 from schakel.intake.importing import tasks  # noqa: F401  its tasks become known
 from schakel.project.roles import become
+from schakel.project.trail import sealer_of
 from schakel.spaces.tasks import retention
 
 HEARTBEAT = 3.0
@@ -29,7 +34,7 @@ log = logging.getLogger("schakel.worker")
 
 
 class Command(BaseCommand):
-    help = "Het achtergrondwerk: lijsten inlezen, en vernietigen wat zijn dag heeft gehad."
+    help = "Het achtergrondwerk: lijsten inlezen, vernietigen wat zijn dag heeft gehad, en het spoor verzegelen."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="stoppen als er niets meer wacht")
@@ -47,8 +52,24 @@ class Command(BaseCommand):
             cursor.execute("select door.turn_key_if_missing()")
         self.stdout.write("Het achtergrondwerk draait.")
         self.stdout.flush()
-        with app.replace_connector(app.connector.get_worker_connector()) as working:
+        with sealing(), app.replace_connector(app.connector.get_worker_connector()) as working:
             asyncio.run(work(working, wait=not once, stalled_after=stalled_after))
+
+
+@contextmanager
+def sealing() -> Iterator[None]:
+    """Seal the trail beside the work, over a connection of its own, and once more when the work is over.
+
+    A thread that is killed with its worker leaves nothing half done; the next worker seals what this one did not.
+    """
+    stop = Event()
+    thread = Thread(target=sealer_of(settings.HOME).run, args=[stop], daemon=True, name="sealing")
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(POLITE_SECONDS * 2)
 
 
 async def work(working: App, *, wait: bool, stalled_after: float) -> None:
