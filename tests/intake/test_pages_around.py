@@ -10,7 +10,7 @@ from django.utils import timezone
 from intake_page import HERE, at_home, counts, filled, follow, text_of
 from signals_of import DAY, NOON, a_firm, a_signal, weighed_short
 
-from cast import ANNA, EMMA, LEX, OUDEWATER, POSTBOXES, WOERDEN
+from cast import ANNA, BRAM, EMMA, LEX, OUDEWATER, POSTBOXES, WOERDEN
 from schakel.intake.actions import put_file_with
 from schakel.intake.models import Signal
 from schakel.spaces.actions import content_of
@@ -207,6 +207,38 @@ def test_a_file_goes_along_by_the_letterbox_also_when_the_form_came_back(at, ann
     at(ANNA)
     (file,) = Attachment.objects.all()
     assert (file.name, file.space_id, content_of(file)) == ("foto.jpg", OUDEWATER.id, b"GEHEIME-PIXELS")
+
+
+def test_what_was_taken_up_shows_the_way_to_the_signal_and_no_text(at, anna, browser_of):
+    emma, box = browser_of(EMMA), POSTBOXES[EMMA.mandate]
+    emma.post(f"/omgeving/{box.key}/inbrengen/", filled(facts="Veel post op één adres."))
+    at(ANNA)
+    address = f"{HERE}/ingekomen/{Received.objects.select_related('record').get().key}/"
+    signal = anna.post(address, {"form_key": str(uuid4())})["Location"]
+
+    page = anna.get(address).content.decode()
+
+    assert (signal in page, "Veel post" in page) == (True, False)
+
+
+def test_an_answer_reaches_whom_the_officer_named_and_is_passed_on_by_hand_where_there_is_no_own_page(
+    at, anna, browser_of
+):
+    at(ANNA, OUDEWATER)
+    named, unknown = a_signal(contributor=EMMA.id), a_signal(contributor=BRAM.id)
+    words = {
+        signal.key: text_of(anna.get(f"{HERE}/signaal/{signal.key}/")) for signal in (named, unknown)
+    }
+
+    for signal in (named, unknown):
+        given = {"answer-form_key": str(uuid4()), "answer-version": "1", "answer-answer": "Dank. Wij kijken."}
+        assert anna.post(f"{HERE}/signaal/{signal.key}/antwoord/", given).status_code == 302
+
+    assert "vindt het antwoord op de eigen pagina" in words[named.key]
+    assert "Geef het antwoord zelf door" in words[unknown.key]
+    assert "Dank. Wij kijken." in text_of(browser_of(EMMA).get("/brievenbus/"))
+    at(BRAM)
+    assert Received.objects.count() == 0
 
 
 def test_files_that_are_too_large_for_the_letterbox_are_refused_in_words(at, browser_of):

@@ -260,6 +260,14 @@ def origin(record: Record) -> UUID | None:
     return row[0] if row else None
 
 
+@transaction.atomic
+def origin_goes_with(record: Record) -> bool:
+    """What this card was made from goes, in the postbox it came from, no later than this card. Never later than it was to go."""
+    with connection.cursor() as cursor:
+        cursor.execute("select spaces_origin_goes(%s)", [record.pk])
+        return bool(cursor.fetchone()[0])
+
+
 def _place(model: type[Item], name: str) -> str:
     return f"{model._meta.db_table}.{name}"
 

@@ -1,0 +1,14 @@
+"""What was brought in by the letterbox goes, in the postbox too, no later than the signal made from it."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+from schakel.law.operations import functions
+
+SQL = Path(__file__).resolve().parent.parent / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [("spaces", "0010_due_of_role")]
+    operations = [functions(SQL / "0050_origin_goes.sql", {"spaces_origin_goes(bigint)": "schakel_app"})]
