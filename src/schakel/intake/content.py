@@ -52,8 +52,12 @@ class Content:
             "title": self.title or title_of(self.facts),
             "postcode": found.postcode,
             "house_number": found.number,
-            "place_key": places.place_key(self.place, self.postcode, self.house_number),
+            "place_key": self.place_key(),
         }
+
+    def place_key(self) -> str:
+        """What places are compared by; empty where there is too little to go by."""
+        return places.place_key(self.place, self.postcode, self.house_number)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from schakel.intake.content import INVESTIGATOR, Content, Mentioned, check, chec
 from schakel.intake.errors import IntakeError
 from schakel.intake.models import Batch, Mention, Signal
 from schakel.intake.terms import Terms, terms_of
+from schakel.intake.wording import same_words, words_of
 from schakel.playbooks import library
 from schakel.spaces import search
 from schakel.spaces.actions import add_due, attach, new_record, touch
@@ -62,11 +63,19 @@ def bring_in(
         contributor_note=contributor_note[:200],
         batch=batch,
         **content.columns(),
+        same_words=_known_again_by(space.pk, content, (received_at or at).date()),
     )
     _mention(signal, mentions)
     _make_findable(signal, mentions, at)
     _put_on_the_list(signal, terms, day)
     return signal
+
+
+def _known_again_by(space: int, content: Content, came_on: date) -> int | None:
+    """The number by which a list that holds the same signal is noticed; only where there is no place to compare by."""
+    if content.place_key():
+        return None
+    return same_words(space, words_of(content.facts), content.seen_from or came_on)
 
 
 def _put_on_the_list(signal: Signal, terms: Terms, day: date) -> None:
@@ -96,6 +105,8 @@ def change(
         Mention.objects.filter(record_id=signal.record_id, space_id=signal.space_id).delete()
         _mention(signal, fresh)
     columns = content.columns()
+    if (signal.facts, signal.seen_from, signal.place_key) != (content.facts, content.seen_from, content.place_key()):
+        columns["same_words"] = _known_again_by(signal.space_id, content, signal.received_at.date())
     for name, value in columns.items():
         setattr(signal, name, value)
     signal.save(update_fields=list(columns))
