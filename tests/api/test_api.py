@@ -112,3 +112,13 @@ def test_a_refusal_of_the_room_names_its_field():
             }
         ],
     )
+
+
+def test_words_that_may_say_who_told_it_come_back_as_a_warning():
+    told = ask("post", "signalen", a_token(ANNA, OUDEWATER), GOOD | {"vermoeden": "Mijn buurvrouw Ans zegt het."})
+    plain = ask("post", "signalen", a_token(ANNA, OUDEWATER), GOOD)
+
+    (warning,) = told.json()["waarschuwingen"]
+    assert (told.status_code, warning["veld"], warning["woord"]) == (201, "vermoeden", "Mijn buurvrouw Ans")
+    assert "wie het vertelde" in warning["waarom"]
+    assert plain.json()["waarschuwingen"] == []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from list_stage import NOON, VANS, a_list, a_row, again, checked, chosen, confirmed, desk, read_in
+from openpyxl import load_workbook
 from signals_of import a_signal, the_space
 
 from cast import ANNA, BRAM, CLOSED, OUDEWATER, WOERDEN
@@ -22,6 +24,7 @@ from schakel.intake.places import place_key
 from schakel.intake.sources.xlsx.fields import Field
 from schakel.intake.wording import words_of
 from schakel.spaces import search
+from schakel.spaces.actions import content_of
 from schakel.spaces.models import Attachment, Due, Record, Trace
 
 pytestmark = pytest.mark.django_db
@@ -221,7 +224,8 @@ def test_the_same_words_in_another_municipality_are_no_double():
 def test_a_list_is_compared_with_the_space_it_is_read_into_and_no_other_that_one_sees(at):
     _stand(ANNA, CLOSED)
     wanted = {
-        number: Candidate(place_key(same["place"]), date(2026, 11, 2), words_of(VANS)) for number, same in enumerate(SAME)
+        number: Candidate(place_key(same["place"]), date(2026, 11, 2), words_of(VANS))
+        for number, same in enumerate(SAME)
     }
 
     at(ANNA)  # who reads sees all own spaces, the closed file too
@@ -349,6 +353,29 @@ def test_a_row_rejected_before_is_not_weighed_again():
             1,
             "Status volgens de lijst: open",
         )
+
+
+TOLD = "Mijn buurvrouw Ans zegt dat het zoet ruikt."
+NUMBER = "Op de envelop stond 111222333."
+
+
+def test_rows_that_may_say_who_told_it_or_hold_a_bsn_stay_out_unless_they_are_ticked():
+    rows = [a_row(), a_row(place="Kerkpad 1", facts=TOLD), a_row(place="Kerkpad 2", facts=NUMBER)]
+    rows.append(a_row(place="Kerkpad 3", facts="Hij gebruikt medicijnen."))
+    batch, preparation = checked(a_list(*rows))
+    with desk():
+        shown = [(one["row"], one["word"], one["out"]) for one in preparation.found["shown_warned"]]
+        file = content_of(preparation.wrong_rows)
+        confirm(batch=batch, preparation=preparation, watched=[4], at=NOON)
+    working.read_in(batch.record.key, desk=desk, at=NOON)
+
+    wrong = [row[0] for row in load_workbook(BytesIO(file)).active.iter_rows(values_only=True) if row[0] in range(9)]
+    with desk():
+        kept = sorted(Signal.objects.values_list("place", flat=True))
+        assert wrong == [3, 4]
+        assert shown == [(3, "Mijn buurvrouw Ans", True), (4, "111222333", True), (5, "gebruikt medicijnen", False)]
+        assert kept == ["Dorpsstraat 12, Oudewater", "Kerkpad 2, Oudewater", "Kerkpad 3, Oudewater"]
+        assert (again(batch)[0].total, again(batch)[0].done) == (3, 3)
 
 
 def _inline(monkeypatch, batch):

@@ -226,9 +226,7 @@ def test_an_answer_reaches_whom_the_officer_named_and_is_passed_on_by_hand_where
 ):
     at(ANNA, OUDEWATER)
     named, unknown = a_signal(contributor=EMMA.id), a_signal(contributor=BRAM.id)
-    words = {
-        signal.key: text_of(anna.get(f"{HERE}/signaal/{signal.key}/")) for signal in (named, unknown)
-    }
+    words = {signal.key: text_of(anna.get(f"{HERE}/signaal/{signal.key}/")) for signal in (named, unknown)}
 
     for signal in (named, unknown):
         given = {"answer-form_key": str(uuid4()), "answer-version": "1", "answer-answer": "Dank. Wij kijken."}

@@ -13,8 +13,9 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from schakel.api.problems import field_error, problem, refuse_unknown
-from schakel.api.words import DUTCH, Day, Given, Shape
+from schakel.api.words import DUTCH, Day, Given, Shape, dutch
 from schakel.intake.actions import bring_in
+from schakel.intake.attention import warned
 from schakel.intake.choices import Certainty, MentionKind, SignalStatus
 from schakel.intake.content import Content, Mentioned
 from schakel.intake.errors import FieldRefused, IntakeError
@@ -95,6 +96,19 @@ class SignalShape(SignalLine):
     mentions: list[MentionShape]
 
 
+class WarningShape(Shape):
+    """Words to look at again: they may say who told it, or hold what does not belong here. The signal is kept as it was sent."""
+
+    field: str
+    word: str
+    why: str
+    suggestion: str
+
+
+class BroughtIn(SignalShape):
+    warnings: list[WarningShape]
+
+
 class Filters(Schema):
     """The fixed filters."""
 
@@ -140,7 +154,7 @@ ONCE = {
 
 @router.post(
     "/signalen",
-    response={201: SignalShape},
+    response={201: BroughtIn},
     by_alias=True,
     summary="Breng een signaal in",
     operation_id="signaalInbrengen",
@@ -170,9 +184,18 @@ def bring_in_signal(request: HttpRequest, given: NewSignal) -> HttpResponse:
         return problem(
             409, "Met deze Idempotency-Key is al iets anders ingebracht. Neem voor een nieuw signaal een nieuwe."
         )
-    answer = HttpResponse(_whole(signal).model_dump_json(by_alias=True), status=201, content_type="application/json")
+    whole = BroughtIn(**_whole(signal).model_dump(), warnings=_warnings(signal))
+    answer = HttpResponse(whole.model_dump_json(by_alias=True), status=201, content_type="application/json")
     answer["Location"] = reverse("api-1:signaal", args=[signal.record.key])
     return answer
+
+
+def _warnings(signal: Signal) -> list[WarningShape]:
+    looked_at = ("facts", "suspicion", "inference", "place")
+    return [
+        WarningShape(field=dutch(one.field), word=one.word, why=one.why, suggestion=one.suggestion)
+        for one in warned((name, getattr(signal, name)) for name in looked_at)
+    ]
 
 
 def _kept(space: Space, key: str) -> Signal | None:

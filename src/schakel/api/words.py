@@ -46,6 +46,11 @@ DUTCH = {
     "rows": "regels",
     "next_page": "volgendeBladzijde",
     "remark": "opmerking",
+    "warnings": "waarschuwingen",
+    "field": "veld",
+    "word": "woord",
+    "why": "waarom",
+    "suggestion": "voorstel",
 }
 
 

@@ -89,7 +89,9 @@ def _in_the_same_words(space: Space, wanted: dict[int, Candidate], batch: int) -
             rows[same_words(space.pk, row.words, row.day)].append(number)
     asked = list(rows)
     for start in range(0, len(asked), AT_ONCE):
-        there = Signal.objects.filter(space=space, same_words__in=asked[start : start + AT_ONCE]).exclude(batch_id=batch)
+        there = Signal.objects.filter(space=space, same_words__in=asked[start : start + AT_ONCE]).exclude(
+            batch_id=batch
+        )
         for same, key in dict(there.values_list("same_words", "record__key")).items():
             yield from ((number, key) for number in rows[same])
 
@@ -127,4 +129,3 @@ def _signals_at(space: Space, places: list[str], batch: int) -> Iterable[Signal]
         .only("place_key", "seen_from", "received_at", "facts", "space", "record__key")
         .iterator(AT_ONCE)
     )
-
