@@ -40,9 +40,14 @@ def own_postbox(request: HttpRequest) -> Space | None:
 
 
 def has_letterbox(request: HttpRequest) -> bool:
-    """An employee of a municipality without a seat in its environment brings in by the letterbox."""
+    """An employee of a municipality who may not write in its environment brings in by the letterbox: without a seat, or with one to read or to watch."""
     me = getattr(request, "me", None)
-    return bool(me and me.organisation_is_municipality and municipal(request) is None)
+    if not me or not me.organisation_is_municipality:
+        return False
+    if not hasattr(request, "brings_by_letter"):
+        own = municipal(request)
+        request.brings_by_letter = own is None or not access.may_write(own, me.person_id, timezone.localdate())
+    return bool(request.brings_by_letter)
 
 
 def show_bar(request: HttpRequest, space: Space, kept_until: object = None) -> Seat | None:
