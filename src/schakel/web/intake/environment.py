@@ -78,9 +78,7 @@ def lapsed_words(request: HttpRequest) -> str:
 
 def colleagues(space: Space) -> list[tuple[str, str]]:
     """Those who work in this environment today, as choices by their public key."""
-    today = timezone.localdate()
-    seats = Seat.objects.filter(space=space, role__in=access.WRITERS, valid_from__lte=today)
-    seats = seats.exclude(valid_until__lte=today).select_related("person")
+    seats = access.who_write(space, timezone.localdate()).select_related("person")
     people = {seat.person.key: seat.person.name for seat in seats}
     return sorted(((str(key), name) for key, name in people.items()), key=lambda pair: pair[1])
 

@@ -155,7 +155,12 @@ def _page(
     if context["card"] and request.GET.get("kaart") == context["card"].id:
         # as the language is remembered: which desk, and nothing about a signal or a person
         response.set_cookie(
-            CARD, context["card"].id, max_age=A_YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+            CARD,
+            context["card"].id,
+            max_age=A_YEAR,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
         )
     return response
 
