@@ -244,5 +244,20 @@ def seated(person: Actor, room: Room, role: str) -> Iterator[None]:
             owner.execute("delete from spaces_seat where id = %s", seat)
 
 
+@contextmanager
+def refusing(room: Room, labels: int) -> Iterator[None]:
+    """While this lasts, a space refuses these labels too."""
+    from django.conf import settings
+
+    words = "update spaces_space set refuses = %s where id = %s"
+    with psycopg.connect(address(settings.HOME, "owner"), autocommit=True) as owner:
+        owner.execute("set role schakel_engine")
+        owner.execute(words, [room.refuses | labels, room.id])
+        try:
+            yield
+        finally:
+            owner.execute(words, [room.refuses, room.id])
+
+
 def tomorrow() -> date:
     return date.today() + timedelta(days=1)

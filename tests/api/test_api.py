@@ -122,3 +122,14 @@ def test_words_that_may_say_who_told_it_come_back_as_a_warning():
     assert (told.status_code, warning["veld"], warning["woord"]) == (201, "vermoeden", "Mijn buurvrouw Ans")
     assert "wie het vertelde" in warning["waarom"]
     assert plain.json()["waarschuwingen"] == []
+
+
+def test_a_label_comes_along_and_what_the_space_refuses_is_refused_in_words():
+    token = a_token(ANNA, OUDEWATER)
+    kept = ask("post", "signalen", token, GOOD | {"kenmerken": ["bibob"]})
+    refused = ask("post", "signalen", token, GOOD | {"kenmerken": ["awr67"]})
+    unknown = ask("post", "signalen", token, GOOD | {"kenmerken": ["geheim"]})
+
+    assert (kept.status_code, kept.json()["kenmerken"]) == (201, ["bibob"])
+    assert (refused.status_code, "mag dit soort inhoud niet bevatten" in refused.json()["detail"]) == (422, True)
+    assert (unknown.status_code, unknown.json()["errors"][0]["location"]) == (400, "#/kenmerken/0")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,12 +24,14 @@ from schakel.intake.models import Mention, Signal
 from schakel.spaces.actions import once
 from schakel.spaces.door import looked
 from schakel.spaces.errors import SpaceError
+from schakel.spaces.labels import LABELS, bits, names
 from schakel.spaces.lists import newest
 from schakel.spaces.models import Space
 from schakel.spaces.queries import here
 
 router = Router(tags=["signalen"])
 MANY = 50
+Mark = StrEnum("Mark", {name.upper(): name for name in LABELS})
 
 
 class MentionShape(Shape):
@@ -63,6 +66,7 @@ class NewSignal(Given):
     seen_from: Day = None
     seen_until: Day = None
     own_reference: str = Field("", max_length=100)
+    marks: list[Mark] = Field(default_factory=list, max_length=10)
     mentions: list[NewMention] = Field(default_factory=list, max_length=50)
 
 
@@ -83,6 +87,7 @@ class SignalPage(Shape):
 class SignalShape(SignalLine):
     holder: str
     labels: int
+    marks: list[Mark]
     capacity: str
     how_known: str
     place: str
@@ -166,12 +171,14 @@ def bring_in_signal(request: HttpRequest, given: NewSignal) -> HttpResponse:
     except ValueError:
         wrong = field_error(("Idempotency-Key",), "Dit is geen kenmerk (UUID).", code="uuid_parsing", where="header")
         return problem(400, "De kop Idempotency-Key klopt niet. Er is niets bewaard.", [wrong])
-    content = Content(**given.model_dump(exclude={"mentions"}))
+    labels = bits(given.marks)
+    content = Content(**given.model_dump(exclude={"mentions", "marks"}))
     mentions = [Mentioned(row.kind, row.observed.strip(), row.number.strip(), row.certainty) for row in given.mentions]
     space, by, now = Space.objects.get(key=request.caller.space_key), request.caller.person_id, timezone.now()
 
     def work() -> str:
-        return str(bring_in(space=space, content=content, mentions=mentions, by=by, at=now).record.key)
+        signal = bring_in(space=space, content=content, mentions=mentions, labels=labels, by=by, at=now)
+        return str(signal.record.key)
 
     try:
         signal = _kept(space, once(space=space, form_key=key, by=by, at=now, answer=work))
@@ -180,7 +187,7 @@ def bring_in_signal(request: HttpRequest, given: NewSignal) -> HttpResponse:
         return problem(422, str(refusal), [where])
     except (SpaceError, IntakeError) as refusal:
         return problem(422, str(refusal))
-    if signal is None or not _is_same(signal, content, mentions):
+    if signal is None or not _is_same(signal, content, mentions, labels):
         return problem(
             409, "Met deze Idempotency-Key is al iets anders ingebracht. Neem voor een nieuw signaal een nieuwe."
         )
@@ -207,11 +214,12 @@ def _kept(space: Space, key: str) -> Signal | None:
     return found.select_related("record", "record__holder").first()
 
 
-def _is_same(signal: Signal, content: Content, mentions: list[Mentioned]) -> bool:
+def _is_same(signal: Signal, content: Content, mentions: list[Mentioned], labels: int) -> bool:
     columns = content.columns()
     rows = Mention.objects.filter(record_id=signal.pk, space_id=signal.space_id).order_by("id")
     written = [Mentioned(row.kind, row.observed, row.number, row.certainty) for row in rows]
-    return all(getattr(signal, name) == value for name, value in columns.items()) and written == mentions
+    same = all(getattr(signal, name) == value for name, value in columns.items()) and written == mentions
+    return same and signal.record.labels & labels == labels
 
 
 def _line_values(signal: Signal) -> dict[str, Any]:
@@ -247,6 +255,7 @@ def _whole(signal: Signal) -> SignalShape:
         **_line_values(signal),
         holder=signal.record.holder.name,
         labels=signal.record.labels,
+        marks=[Mark(name) for name in names(signal.record.labels)],
         **{name: getattr(signal, name) for name in plain},
         mentions=[
             MentionShape(kind=row.kind, observed=row.observed, number=row.number, certainty=row.certainty)

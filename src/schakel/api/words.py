@@ -34,6 +34,7 @@ DUTCH = {
     "destroy_on": "vernietigenOp",
     "holder": "bronhouder",
     "labels": "labels",
+    "marks": "kenmerken",
     "mentions": "genoemd",
     "kind": "soort",
     "observed": "zoalsWaargenomen",

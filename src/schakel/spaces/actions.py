@@ -63,6 +63,16 @@ def touch(*, record: Record, seen: int) -> Record:
 
 
 @transaction.atomic
+def put_labels(*, record: Record, labels: int) -> Record:
+    """Put labels on a card; none comes off. What is made from it or enclosed in it gets them too. A space refuses what it may not hold."""
+    if labels & ~record.labels:
+        with in_words():
+            Record.objects.filter(pk=record.pk).update(labels=F("labels").bitor(labels))
+        record.labels |= labels
+    return record
+
+
+@transaction.atomic
 def set_term(*, record: Record, destroy_on: date) -> Record:
     """Give a card and all it encloses another day of destruction; sealed texts move to the key of the new month."""
     for card in _with_enclosed(record):

@@ -23,3 +23,8 @@ def bits(names: Iterable[str]) -> int:
     for name in names:
         number |= LABELS[name]
     return int(number)
+
+
+def names(number: int) -> list[str]:
+    """The playbook ids of the labels in a number."""
+    return [name for name, label in LABELS.items() if number & label]

@@ -16,7 +16,7 @@ from schakel.intake.terms import Terms, terms_of
 from schakel.intake.wording import same_words, words_of
 from schakel.playbooks import library
 from schakel.spaces import search
-from schakel.spaces.actions import add_due, attach, new_record, touch
+from schakel.spaces.actions import add_due, attach, new_record, put_labels, touch
 from schakel.spaces.choices import DueKind, SpaceKind
 from schakel.spaces.models import Attachment, Record, Space, Trace
 
@@ -89,11 +89,18 @@ def _put_on_the_list(signal: Signal, terms: Terms, day: date) -> None:
 
 @transaction.atomic
 def change(
-    *, signal: Signal, content: Content, mentions: Iterable[Mentioned] | None = None, seen: int, by: int, at: datetime
+    *,
+    signal: Signal,
+    content: Content,
+    mentions: Iterable[Mentioned] | None = None,
+    labels: int = 0,
+    seen: int,
+    by: int,
+    at: datetime,
 ) -> Signal:
     """Write a signal anew, and what it mentions where ``mentions`` are given. Raises ``Outdated`` when somebody else was first.
 
-    A weighing that was done stays as it was done.
+    A weighing that was done stays as it was done. ``labels`` are put on it; those that are there stay.
     """
     if signal.status in (SignalStatus.REJECTED, SignalStatus.REFERRED):
         raise IntakeError(_("This signal was rejected and waits for its destruction. It is not changed any more."))
@@ -101,6 +108,7 @@ def change(
     check(content, fresh, day=at.date())
     _refuse_too_many(fresh)
     touch(record=signal.record, seen=seen)
+    put_labels(record=signal.record, labels=labels)
     if mentions is not None:
         Mention.objects.filter(record_id=signal.record_id, space_id=signal.space_id).delete()
         _mention(signal, fresh)

@@ -103,7 +103,8 @@ def _bound(
         for field, sentence in said.get("refused", []):
             form.add_error(field if field in form.fields else None, sentence)
         return form, rows
-    form = NewSignalForm(initial={name: data.get(name) for name in data}, day=today, employees=people)
+    typed = {name: data.get(name) for name in data} | {"labels": data.getlist("labels")}
+    form = NewSignalForm(initial=typed, day=today, employees=people)
     return form, typed_rows(data, more=max(0, said.get("more", 0) - 1))
 
 
@@ -192,6 +193,7 @@ def _keep(
                 at=now,
                 contributor=contributor,
                 contributor_note=form.cleaned_data["contributor_note"],
+                labels=form.label_bits(),
             )
             for name, kind, content in [*waiting, *fresh]:
                 put_file_with(signal=signal, name=name, content_type=kind, content=content, by=by, at=now)
@@ -247,13 +249,14 @@ def edit(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     signal = here(Signal, space, key)
     writers_only(request, signal.space)
     today = timezone.localdate()
-    mentions = list(mentions_of(signal))
+    mentions, labelled = list(mentions_of(signal)), signal.record.labels
     if request.method == "GET":
-        form = SignalForm(initial=form_values(signal), day=today)
+        form = SignalForm(initial=form_values(signal), day=today, labelled=labelled)
         return _edit_page(request, signal, form, MentionRows(initial=rows_of(mentions)))
     data = attention.answered(request.POST)
     asked = next((name for name in ASKS_AGAIN if name in request.POST), "")
-    form, rows = SignalForm(data, day=today), MentionRows(data, more=3 if asked == "more" else 0)
+    form = SignalForm(data, day=today, labelled=labelled)
+    rows = MentionRows(data, more=3 if asked == "more" else 0)
     whole = form.is_valid() & rows.is_valid()
     if form.referred:
         form.add_error("capacity", library().capacities.named(INVESTIGATOR).referral)
@@ -266,6 +269,7 @@ def edit(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
             signal=signal,
             content=form.content(),
             mentions=rows.mentioned(),
+            labels=form.label_bits(),
             seen=form.cleaned_data["version"] or 0,
             by=request.me.person_id,
             at=timezone.now(),
@@ -278,7 +282,7 @@ def edit(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     except FieldRefused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return _edit_page(request, signal, form, rows, data=data, status=422)
-    except IntakeError as refusal:
+    except (IntakeError, SpaceError) as refusal:
         form.add_error(None, str(refusal))
         return _edit_page(request, signal, form, rows, data=data, status=422)
     messages.success(request, _("The change is kept."))
