@@ -33,6 +33,12 @@ def may_write(space: Space, person: int, day: date) -> bool:
     return holds_signals(space) and seat_in(space, person, day).filter(role__in=WRITERS).exists()
 
 
+def writes(person: int, day: date) -> Exists:
+    """The same, asked of many spaces at once."""
+    seats = Seat.objects.filter(Q(valid_until=None) | Q(valid_until__gt=day), space=OuterRef("pk"), valid_from__lte=day)
+    return Exists(seats.filter(person_id=person, role__in=WRITERS))
+
+
 def may_weigh(space: Space, person: int, day: date) -> bool:
     """Weigh: safety officers and team leaders of the space."""
     return holds_signals(space) and seat_in(space, person, day).filter(role__in=WEIGHERS).exists()

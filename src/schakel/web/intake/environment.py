@@ -28,8 +28,9 @@ def municipal(request: HttpRequest) -> Space | None:
     """The environment of the own municipality in which this person takes part, if there is one."""
     known = getattr(request, "own_environment", UNASKED)
     if known is UNASKED:
-        rooms = my_spaces().filter(kind=SpaceKind.MUNICIPAL)
-        known = rooms.order_by("name", "pk").first() if getattr(request, "me", None) else None
+        me = getattr(request, "me", None)
+        rooms = my_spaces().filter(kind=SpaceKind.MUNICIPAL).order_by("name", "pk")
+        known = rooms.annotate(i_write=access.writes(me.person_id, timezone.localdate())).first() if me else None
         request.own_environment = known
     return known
 
@@ -44,10 +45,8 @@ def has_letterbox(request: HttpRequest) -> bool:
     me = getattr(request, "me", None)
     if not me or not me.organisation_is_municipality:
         return False
-    if not hasattr(request, "brings_by_letter"):
-        own = municipal(request)
-        request.brings_by_letter = own is None or not access.may_write(own, me.person_id, timezone.localdate())
-    return bool(request.brings_by_letter)
+    own = municipal(request)
+    return own is None or not own.i_write
 
 
 def show_bar(request: HttpRequest, space: Space, kept_until: object = None) -> Seat | None:
