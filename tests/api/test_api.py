@@ -124,6 +124,13 @@ def test_words_that_may_say_who_told_it_come_back_as_a_warning():
     assert plain.json()["waarschuwingen"] == []
 
 
+def test_a_report_of_m_is_refused_with_what_to_do():
+    refused = ask("post", "signalen", a_token(ANNA, OUDEWATER), GOOD | {"hoeBekend": "m"})
+
+    assert refused.status_code == 422
+    assert "zolang er geen M.-postbus is. Bewaar de melding zoals het contract zegt." in refused.json()["detail"]
+
+
 def test_a_label_comes_along_and_what_the_space_refuses_is_refused_in_words():
     token = a_token(ANNA, OUDEWATER)
     kept = ask("post", "signalen", token, GOOD | {"kenmerken": ["bibob"]})

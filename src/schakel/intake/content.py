@@ -119,7 +119,7 @@ def _check_choices(content: Content) -> None:
     }
     if content.how_known == "m":
         sentence = _(
-            "A report of Meld Misdaad Anoniem does not belong here. It goes into the M. box, with two named readers."
+            "A report of Meld Misdaad Anoniem does not belong in Schakel as long as there is no M. box. Keep it as the contract says."
         )
         raise FieldRefused("how_known", sentence)
     for name, ids in known.items():

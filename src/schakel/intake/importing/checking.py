@@ -192,7 +192,7 @@ def _as_problems(number: int, found: list[Warned], letters: dict[Field, str]) ->
 
 def _m_problem(row: RowRead) -> CellProblem:
     why = _(
-        "Row %(row)s: a report of Meld Misdaad Anoniem does not come in with a list. It goes into the M. box, with two named readers."
+        "Row %(row)s: a report of Meld Misdaad Anoniem does not belong in Schakel as long as there is no M. box. Keep it as the contract says."
     )
     return CellProblem(row.number, "", "A", "", "m_report", why % {"row": row.number})
 
