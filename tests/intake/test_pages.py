@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from signals_of import IN_A_MONTH, a_firm, a_signal, weighed_full, weighed_short
 
 from cast import ANNA, BRAM, LEX, OUDEWATER, WOERDEN, refusing
 from schakel.intake.models import Mention, Signal, Weighing
+from schakel.playbooks import library
 from schakel.spaces.labels import LABELS, names
 from schakel.spaces.models import Attachment, Draft, Trace
 
@@ -389,3 +391,11 @@ def test_a_label_that_the_space_refuses_comes_back_in_words_and_nothing_is_kept(
     assert "Deze omgeving mag dit soort inhoud niet bevatten." in text_of(back)
     at(ANNA)
     assert Signal.objects.count() == 0
+
+
+def test_the_form_says_what_each_choice_asks_and_what_to_write_for_each_kind(anna):
+    page = text_of(anna.get(f"{HERE}/signaal/nieuw/"))
+
+    asked = [kind.asks for kind in library().signal_kinds if kind.form == "ordinary"]
+    hints = [kind.hint for kind in library().mention_kinds]
+    assert all(html.escape(words) in page for words in [*asked, *filter(None, hints)])

@@ -170,9 +170,18 @@ def content_of(attachment: Attachment) -> bytes:
 
 
 @transaction.atomic
-def keep_draft(*, postbox: Space, form: str, target: UUID, content: dict[str, Any], by: int, at: datetime) -> Draft:
-    """Keep what a person typed, in their own postbox, for seven days."""
-    last_day = at.date() + timedelta(days=DRAFT_DAYS)
+def keep_draft(
+    *,
+    postbox: Space,
+    form: str,
+    target: UUID,
+    content: dict[str, Any],
+    by: int,
+    at: datetime,
+    days: int = DRAFT_DAYS,
+) -> Draft:
+    """Keep what a person typed, in their own postbox, for some days after the last word."""
+    last_day = at.date() + timedelta(days=days)
     draft = Draft.objects.filter(space=postbox, form=form, target=target).select_related("record").first()
     if draft is None:
         card = new_record(

@@ -97,7 +97,8 @@ class WrittenForm(KeyedForm):
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shelves = library()
-        kinds = [(kind.id, kind.name) for kind in shelves.signal_kinds.on(day) if kind.form == "ordinary"]
+        ordinary = [kind for kind in shelves.signal_kinds.on(day) if kind.form == "ordinary"]
+        kinds = [(kind.id, with_hint(kind.name, kind.asks)) for kind in ordinary]
         trust = {
             about: [NOT_SAID, *((each.id, each.name) for each in shelves.reliabilities.on(day) if each.about == about)]
             for about in ("source", "content")
@@ -242,6 +243,7 @@ class MentionRows:
         many = self._many(data) if data is not None else max(ROWS_AT_FIRST, len(initial) + 1)
         many = min(MOST_ROWS, many + more)
         kinds = list(MentionKind.values)
+        self.hints = [kind for kind in library().mention_kinds if kind.hint]
         self.rows = [
             MentionRow(
                 data,

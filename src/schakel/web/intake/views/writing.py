@@ -73,6 +73,7 @@ def new(request: HttpRequest, space: UUID) -> HttpResponse:
         "files": drafts.waiting_files(waiting) if waiting else [],
         "unfinished": [] if data is not None else drafts.unfinished(box, FORM, room.key),
         "said": said,
+        "days": drafts.days_kept(),
         "lapsed": lapsed_words(request),
         "destroyed_on": terms_of(room.pk, today).unweighed_until(today),
     }
@@ -161,7 +162,9 @@ def _come_back(
         )
         drafts.put_files(draft, uploaded, by=request.me.person_id, at=now)
     if "concept" in request.POST:
-        messages.success(request, _("Your draft is kept for seven days. Only you see it."))
+        messages.success(
+            request, _("Your draft is kept for %(days)d days. Only you see it.") % {"days": drafts.days_kept()}
+        )
         return HttpResponseRedirect(reverse("signals", args=[space]))
     mark = "#genoemd" if "more" in request.POST else ""
     return HttpResponseRedirect(f"{reverse('signal-new', args=[space])}?concept={target}{mark}")
