@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from intake_page import BOX, GOOD, HERE, at_home, filled, follow, full_form, short_form, text_of
 from signals_of import IN_A_MONTH, a_firm, a_signal, weighed_full, weighed_short
 
-from cast import ANNA, BRAM, LEX, OUDEWATER, WOERDEN, refusing
+from cast import ANNA, BRAM, EMMA, LEX, OUDEWATER, WOERDEN, refusing
 from schakel.intake.models import Mention, Signal, Weighing
 from schakel.playbooks import library
 from schakel.spaces.labels import LABELS, names
@@ -399,3 +399,21 @@ def test_the_form_says_what_each_choice_asks_and_what_to_write_for_each_kind(ann
     asked = [kind.asks for kind in library().signal_kinds if kind.form == "ordinary"]
     hints = [kind.hint for kind in library().mention_kinds]
     assert all(html.escape(words) in page for words in [*asked, *filter(None, hints)])
+
+
+@pytest.mark.parametrize("page", ("signaal/nieuw/", "brievenbus"))
+def test_in_which_capacity_it_was_seen_is_asked_before_what_was_seen(anna, browser_of, page):
+    form = (
+        browser_of(EMMA).get("/brievenbus/") if page == "brievenbus" else anna.get(f"{HERE}/{page}")
+    ).content.decode()
+
+    assert -1 < form.find('name="capacity"') < form.find('name="facts"')
+
+
+def test_how_reliable_the_source_is_comes_back_after_it_was_kept(anna, at):
+    chosen = next(entry for entry in library().reliabilities if entry.about == "source")
+
+    kept = anna.post(f"{HERE}/signaal/nieuw/", filled(source_reliability=chosen.id))["Location"]
+
+    assert chosen.name in text_of(anna.get(kept))
+    assert f'<option value="{chosen.id}" selected>{chosen.name}' in anna.get(f"{kept}wijzigen/").content.decode()
