@@ -232,5 +232,37 @@ def known_as(house: House, **facts: object) -> Iterator[None]:
             owner.execute(words, [*(ordinary[name] for name in names), house.id])
 
 
+@contextmanager
+def seated(person: Actor, room: Room, role: str) -> Iterator[None]:
+    """While this lasts, somebody has a seat that the cast did not give: ``seated(EMMA, OUDEWATER, "privacy")``."""
+    from django.conf import settings
+
+    with psycopg.connect(address(settings.HOME, "owner"), autocommit=True) as owner:
+        owner.execute("set role schakel_engine")
+        seat = owner.execute(
+            "insert into spaces_seat (space_id, person_id, organisation_id, role, valid_from) values (%s, %s, %s, %s, %s) returning id",
+            [room.id, person.id, person.house.id, role, LONG_AGO],
+        ).fetchone()
+        try:
+            yield
+        finally:
+            owner.execute("delete from spaces_seat where id = %s", seat)
+
+
+@contextmanager
+def refusing(room: Room, labels: int) -> Iterator[None]:
+    """While this lasts, a space refuses these labels too."""
+    from django.conf import settings
+
+    words = "update spaces_space set refuses = %s where id = %s"
+    with psycopg.connect(address(settings.HOME, "owner"), autocommit=True) as owner:
+        owner.execute("set role schakel_engine")
+        owner.execute(words, [room.refuses | labels, room.id])
+        try:
+            yield
+        finally:
+            owner.execute(words, [room.refuses, room.id])
+
+
 def tomorrow() -> date:
     return date.today() + timedelta(days=1)

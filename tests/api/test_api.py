@@ -181,3 +181,31 @@ def test_reading_a_file_costs_the_same_for_one_step_or_three(at):
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_words_that_may_say_who_told_it_come_back_as_a_warning():
+    told = ask("post", "signalen", a_token(ANNA, OUDEWATER), GOOD | {"vermoeden": "Mijn buurvrouw Ans zegt het."})
+    plain = ask("post", "signalen", a_token(ANNA, OUDEWATER), GOOD)
+
+    (warning,) = told.json()["waarschuwingen"]
+    assert (told.status_code, warning["veld"], warning["woord"]) == (201, "vermoeden", "Mijn buurvrouw Ans")
+    assert "wie het vertelde" in warning["waarom"]
+    assert plain.json()["waarschuwingen"] == []
+
+
+def test_a_report_of_m_is_refused_with_what_to_do():
+    refused = ask("post", "signalen", a_token(ANNA, OUDEWATER), GOOD | {"hoeBekend": "m"})
+
+    assert refused.status_code == 422
+    assert "zolang er geen M.-postbus is. Bewaar de melding zoals het contract zegt." in refused.json()["detail"]
+
+
+def test_a_label_comes_along_and_what_the_space_refuses_is_refused_in_words():
+    token = a_token(ANNA, OUDEWATER)
+    kept = ask("post", "signalen", token, GOOD | {"labels": ["bibob"]})
+    refused = ask("post", "signalen", token, GOOD | {"labels": ["awr67"]})
+    unknown = ask("post", "signalen", token, GOOD | {"labels": ["geheim"]})
+
+    assert (kept.status_code, kept.json()["labels"]) == (201, ["bibob"])
+    assert (refused.status_code, "mag dit soort inhoud niet bevatten" in refused.json()["detail"]) == (422, True)
+    assert (unknown.status_code, unknown.json()["errors"][0]["location"]) == (400, {"pointer": "/labels/0"})

@@ -134,3 +134,16 @@ def by_new():
     from case_files import a_signal
 
     return a_signal(status=SignalStatus.NEW)
+
+
+@pytest.mark.parametrize("name", ("case", "case-partners", "case-step-new"))
+def test_who_plans_is_told_that_nobody_outside_hears_yet(at, browser_of, name):
+    at(ANNA, OUDEWATER)
+    early, weighed = a_case(signals=[by_one()]), a_case()
+
+    told = [
+        text_of(browser_of(ANNA).get(address(case, name))).count("Vertel het nog niemand buiten")
+        for case in (early, weighed)
+    ]
+
+    assert told == [2 if name == "case" else 1, 0]

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
         ({"kvk": "1234567"}, "Regel 2, kolom 'KvK-nummer': 1234567 heeft zeven cijfers. Een KvK-nummer heeft er acht. Bedoelt u 01234567?"),
         ({"facts": "a" * 10_000}, "Regel 2, kolom 'Omschrijving': Cel E2 heeft 10.000 tekens en de grens is 8.000. Maak de tekst korter of splits de regel."),
         ({"facts": "=1+1"}, "Regel 2, kolom 'Omschrijving': de formule heeft geen bewaarde waarde. Open het bestand in uw rekenprogramma, sla het op en probeer opnieuw."),
-        ({"source": "Meld Misdaad Anoniem"}, "Regel 2: een melding van Meld Misdaad Anoniem komt niet met een lijst binnen. Zij hoort in de M.-postbus, met twee lezers op naam."),
+        ({"source": "Meld Misdaad Anoniem"}, "Regel 2: een melding van Meld Misdaad Anoniem hoort niet in Schakel zolang er geen M.-postbus is. Bewaar de melding zoals het contract zegt."),
     ],
 )  # fmt: skip
 def test_a_wrong_cell_is_said_in_a_sentence_and_the_other_rows_come_in(wrong, sentence):

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
 import pytest
 from list_stage import NOON, VANS, a_list, a_row, again, checked, chosen, confirmed, desk, read_in
+from openpyxl import load_workbook
+from signals_of import a_signal, the_space
 
-from cast import ANNA, BRAM, OUDEWATER, WOERDEN
+from cast import ANNA, BRAM, CLOSED, OUDEWATER, WOERDEN
+from schakel.intake.actions import change
+from schakel.intake.content import Content
 from schakel.intake.errors import IntakeError
 from schakel.intake.importing import working
 from schakel.intake.importing.actions import ask_undo, choose_columns, confirm, drop_list, refer_list
+from schakel.intake.importing.doubles import Candidate, in_environment
 from schakel.intake.importing.lists import mapping_of
 from schakel.intake.importing.models import Preparation
 from schakel.intake.models import Batch, Mapping, Mention, Signal
+from schakel.intake.places import place_key
 from schakel.intake.sources.xlsx.fields import Field
+from schakel.intake.wording import words_of
 from schakel.spaces import search
+from schakel.spaces.actions import content_of
 from schakel.spaces.models import Attachment, Due, Record, Trace
 
 pytestmark = pytest.mark.django_db
@@ -173,11 +182,63 @@ def test_a_double_of_a_signal_in_the_own_environment_is_shown():
         ]
 
 
-def test_the_same_words_in_another_municipality_are_no_double():
-    read_in(a_list(a_row()))
+def test_a_list_without_places_that_is_read_twice_is_noticed():
+    rows = (a_row(place="", town=""), a_row(place="", town="", day="", facts="Een andere avond, niets te zien."))
+    read_in(a_list(*rows))
 
-    with desk(BRAM, WOERDEN):
-        assert Signal.objects.count() == 0
+    others = (a_row(place="", town="", day=date(2026, 11, 3)), a_row(place="", town="", facts=f"{VANS} Weer."))
+    _batch, preparation = checked(a_list(*rows, *others))
+
+    with desk():
+        keys = [str(signal.record.key) for signal in Signal.objects.select_related("record").order_by("pk")]
+        assert [(double["row"], double["signal"]) for double in preparation.found["shown_doubles"]] == list(
+            zip((2, 3), keys, strict=True)
+        )
+
+
+def test_what_was_typed_without_a_place_is_noticed_in_a_list_also_after_a_change():
+    typed = {"place": "", "seen_from": date(2026, 11, 2)}
+    with desk():
+        signal = a_signal(facts="Iets anders.", **typed)
+        change(signal=signal, content=Content(facts=VANS, **typed), seen=1, by=ANNA.id, at=NOON)
+
+    _batch, preparation = checked(a_list(a_row(place="", town="")))
+
+    assert [double["signal"] for double in preparation.found["shown_doubles"]] == [str(signal.record.key)]
+
+
+SAME = [{"place": "Dorpsstraat 12, Oudewater"}, {"place": ""}]
+
+
+def test_the_same_words_in_another_municipality_are_no_double():
+    rows = [a_row(), a_row(place="", town="")]
+    _stand(BRAM, WOERDEN)
+    _batch, elsewhere = checked(a_list(*rows))
+    _stand(ANNA, OUDEWATER)
+    _batch, own = checked(a_list(*rows))
+
+    assert [double["row"] for double in elsewhere.found["shown_doubles"]] == []
+    assert [double["row"] for double in own.found["shown_doubles"]] == [2, 3]
+
+
+def test_a_list_is_compared_with_the_space_it_is_read_into_and_no_other_that_one_sees(at):
+    _stand(ANNA, CLOSED)
+    wanted = {
+        number: Candidate(place_key(same["place"]), date(2026, 11, 2), words_of(VANS))
+        for number, same in enumerate(SAME)
+    }
+
+    at(ANNA)  # who reads sees all own spaces, the closed file too
+    found = {room.id: len(dict(in_environment(the_space(room), wanted, 0))) for room in (OUDEWATER, CLOSED)}
+
+    assert found == {OUDEWATER.id: 0, CLOSED.id: 2}
+
+
+def _stand(person, room):
+    """The signals of the list, with a place and without one, stand in a space already."""
+    with desk(person, room):
+        for same in SAME:
+            a_signal(room=room, by=person, facts=VANS, seen_from=date(2026, 11, 2), **same)
 
 
 def test_undo_destroys_all_but_what_somebody_worked_on():
@@ -292,6 +353,29 @@ def test_a_row_rejected_before_is_not_weighed_again():
             1,
             "Status volgens de lijst: open",
         )
+
+
+TOLD = "Mijn buurvrouw Ans zegt dat het zoet ruikt."
+NUMBER = "Op de envelop stond 111222333."
+
+
+def test_rows_that_may_say_who_told_it_or_hold_a_bsn_stay_out_unless_they_are_ticked():
+    rows = [a_row(), a_row(place="Kerkpad 1", facts=TOLD), a_row(place="Kerkpad 2", facts=NUMBER)]
+    rows.append(a_row(place="Kerkpad 3", facts="Hij gebruikt medicijnen."))
+    batch, preparation = checked(a_list(*rows))
+    with desk():
+        shown = [(one["row"], one["word"], one["out"]) for one in preparation.found["shown_warned"]]
+        file = content_of(preparation.wrong_rows)
+        confirm(batch=batch, preparation=preparation, watched=[4], at=NOON)
+    working.read_in(batch.record.key, desk=desk, at=NOON)
+
+    wrong = [row[0] for row in load_workbook(BytesIO(file)).active.iter_rows(values_only=True) if row[0] in range(9)]
+    with desk():
+        kept = sorted(Signal.objects.values_list("place", flat=True))
+        assert wrong == [3, 4]
+        assert shown == [(3, "Mijn buurvrouw Ans", True), (4, "111222333", True), (5, "gebruikt medicijnen", False)]
+        assert kept == ["Dorpsstraat 12, Oudewater", "Kerkpad 2, Oudewater", "Kerkpad 3, Oudewater"]
+        assert (again(batch)[0].total, again(batch)[0].done) == (3, 3)
 
 
 def _inline(monkeypatch, batch):

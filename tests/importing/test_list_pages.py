@@ -55,6 +55,22 @@ def test_a_list_goes_from_file_to_signals_and_back_over_the_pages(browser_of):
     assert "1 signaal is vernietigd, ook in de zoekindex." in undone
 
 
+def test_words_to_look_at_again_stand_on_the_page_of_the_check_with_a_tick_for_what_stays_out(browser_of):
+    told = a_row(place="Kerkpad 1", facts="Mijn buurvrouw Ans zegt dat het zoet ruikt.")
+    batch, _ = checked(a_list(a_row(), told))
+    browser = browser_of(ANNA)
+
+    page = browser.get(address("import", batch)).content.decode()
+    browser.post(address("import-confirm", batch), {"form_key": str(uuid.uuid4()), "watched": ["3"]})
+    working.read_in(batch.record.key, desk=desk, at=NOON)
+
+    assert "1 regel staat klaar" in page
+    assert ("Mijn buurvrouw Ans" in page, "wie het vertelde" in page) == (True, True)
+    assert 'name="watched" value="3"' in page
+    with desk():
+        assert Signal.objects.count() == 2
+
+
 def test_the_same_form_sent_twice_keeps_one_file(browser_of):
     browser, key = browser_of(ANNA), str(uuid.uuid4())
 

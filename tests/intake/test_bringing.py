@@ -271,3 +271,12 @@ def test_nobody_brings_in_at_a_desk_where_they_have_no_seat(at):
 def test_a_title_is_the_first_sentence_cut_at_a_word():
     assert title_of("Korte zin. En meer.") == "Korte zin"
     assert title_of("woord " * 40).endswith(" …")
+
+
+def test_a_report_of_m_is_refused_with_what_is_true_today(at):
+    at(ANNA, OUDEWATER)
+
+    with pytest.raises(IntakeError, match=r"zolang er geen M\.-postbus is\. Bewaar de melding zoals het contract zegt"):
+        a_signal(how_known="m")
+
+    assert Signal.objects.count() == 0

@@ -7,12 +7,13 @@ import json
 import pytest
 from signals_of import NOON, a_firm, a_signal
 
-from cast import ANNA, BRAM, EMMA, OUDEWATER, PIM, POSTBOXES
+from cast import ANNA, BRAM, EMMA, OUDEWATER, PIM, POSTBOXES, WOERDEN
 from schakel.intake.actions import answer_contributor, hand_in, take_up_received
-from schakel.intake.actions.answering import letterbox
+from schakel.intake.actions.answering import letterbox, road_of_answer
 from schakel.intake.errors import IntakeError
 from schakel.intake.models import Signal
 from schakel.intake.queries import answers_received, mentions_of, received_waiting
+from schakel.spaces.actions import destroy
 from schakel.spaces.models import Due, Received, Space
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,34 @@ def test_the_employee_gets_the_answer_in_the_own_postbox(at, handed_in):
     at(EMMA)
     (answer,) = answers_received(Space.objects.get(pk=EMMAS.id))
     assert json.loads(answer.content)["text"] == "Dank. Wij gaan ermee verder."
+
+
+def test_the_employee_gets_the_answer_also_when_what_came_in_is_gone(at, handed_in):
+    at(ANNA, OUDEWATER)
+    received = Received.objects.select_related("record", "space").get()
+    signal = take_up_received(received=received, by=ANNA.id, at=NOON)
+    destroy(record=received.record, why="term", at=NOON)
+
+    answer_contributor(
+        signal=Signal.objects.select_related("record", "space").get(pk=signal.pk), text="Dank.", by=ANNA.id, at=NOON
+    )
+
+    at(EMMA)
+    (answer,) = answers_received(Space.objects.get(pk=EMMAS.id))
+    assert json.loads(answer.content)["text"] == "Dank."
+
+
+def test_the_way_to_a_postbox_opens_only_at_the_desk_where_the_signal_stands(at, handed_in):
+    at(ANNA, OUDEWATER)
+    signal = a_signal(contributor=EMMA.id)
+    here = road_of_answer(signal)
+
+    at(ANNA)
+    reading = road_of_answer(signal)
+    at(BRAM, WOERDEN)
+    elsewhere = road_of_answer(signal)
+
+    assert (here, reading, elsewhere) == (EMMAS.key, None, None)
 
 
 def test_the_employee_sees_the_own_signal_and_no_other(at, handed_in):

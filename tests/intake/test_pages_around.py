@@ -10,11 +10,13 @@ from django.utils import timezone
 from intake_page import HERE, at_home, counts, filled, follow, text_of
 from signals_of import DAY, NOON, a_firm, a_signal, weighed_short
 
-from cast import ANNA, EMMA, LEX, OUDEWATER, POSTBOXES, WOERDEN
+from cast import ANNA, BRAM, EMMA, LEX, OUDEWATER, POSTBOXES, WOERDEN, seated
 from schakel.intake.actions import put_file_with
 from schakel.intake.models import Signal
+from schakel.playbooks import library
 from schakel.spaces.actions import content_of
 from schakel.spaces.models import Attachment, Draft, Due, Received, Record
+from schakel.web.intake.views.letterbox import card_of_function
 from schakel.web.shell.dates import day_full
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +209,81 @@ def test_a_file_goes_along_by_the_letterbox_also_when_the_form_came_back(at, ann
     at(ANNA)
     (file,) = Attachment.objects.all()
     assert (file.name, file.space_id, content_of(file)) == ("foto.jpg", OUDEWATER.id, b"GEHEIME-PIXELS")
+
+
+def test_what_was_taken_up_shows_the_way_to_the_signal_and_no_text(at, anna, browser_of):
+    emma, box = browser_of(EMMA), POSTBOXES[EMMA.mandate]
+    emma.post(f"/omgeving/{box.key}/inbrengen/", filled(facts="Veel post op één adres."))
+    at(ANNA)
+    address = f"{HERE}/ingekomen/{Received.objects.select_related('record').get().key}/"
+    signal = anna.post(address, {"form_key": str(uuid4())})["Location"]
+
+    page = anna.get(address).content.decode()
+
+    assert (signal in page, "Veel post" in page) == (True, False)
+
+
+def test_an_answer_reaches_whom_the_officer_named_and_is_passed_on_by_hand_where_there_is_no_own_page(
+    at, anna, browser_of
+):
+    at(ANNA, OUDEWATER)
+    named, unknown = a_signal(contributor=EMMA.id), a_signal(contributor=BRAM.id)
+    words = {signal.key: text_of(anna.get(f"{HERE}/signaal/{signal.key}/")) for signal in (named, unknown)}
+
+    for signal in (named, unknown):
+        given = {"answer-form_key": str(uuid4()), "answer-version": "1", "answer-answer": "Dank. Wij kijken."}
+        assert anna.post(f"{HERE}/signaal/{signal.key}/antwoord/", given).status_code == 302
+
+    assert "vindt het antwoord op de eigen pagina" in words[named.key]
+    assert "Geef het antwoord zelf door" in words[unknown.key]
+    assert "Dank. Wij kijken." in text_of(browser_of(EMMA).get("/brievenbus/"))
+    at(BRAM)
+    assert Received.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("function", "card"),
+    (
+        ("Medewerker Burgerzaken", "burgerzaken"),
+        ("beheerder openbaar groen", "buitendienst"),
+        ("adviseur openbare orde en veiligheid", None),
+        ("", None),
+    ),
+)
+def test_nobody_gets_the_card_of_another_desk(function, card):
+    found = card_of_function(function, library().sign_cards.on(DAY))
+
+    assert (found.id if found else None) == card
+
+
+def test_who_is_not_recognised_chooses_a_desk_once(browser_of):
+    emma = browser_of(EMMA)
+
+    before = text_of(emma.get("/brievenbus/"))
+    chosen = text_of(emma.get("/brievenbus/?kaart=vastgoed"))
+    after = text_of(emma.get("/brievenbus/"))
+
+    assert ("Signaalkaart" in before, "Kies de uwe" in before) == (False, True)
+    assert "Signaalkaart: Vastgoed en grondzaken" in chosen
+    assert "Signaalkaart: Vastgoed en grondzaken" in after
+
+
+def test_who_watches_over_the_use_may_bring_in_by_the_letterbox_too(at, browser_of):
+    browser = browser_of(EMMA)
+    with seated(EMMA, OUDEWATER, "privacy"):
+        work, page = browser.get("/"), browser.get("/brievenbus/")
+        brought = browser.post(
+            f"/omgeving/{POSTBOXES[EMMA.mandate].key}/inbrengen/", filled(facts="Veel post op één adres.")
+        )
+
+    assert work.content.decode().count('href="/brievenbus/"') >= 2
+    assert (page.status_code, brought.status_code) == (200, 302)
+    at(ANNA)
+    assert Received.objects.count() == 1
+
+
+def test_who_writes_in_the_environment_has_no_letterbox(anna):
+    assert 'href="/brievenbus/"' not in anna.get("/").content.decode()
 
 
 def test_files_that_are_too_large_for_the_letterbox_are_refused_in_words(at, browser_of):

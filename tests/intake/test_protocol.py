@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from intake_page import HERE, at_home, follow, text_of
+from intake_page import HERE, at_home, filled, follow, text_of
 from signals_of import DAY, a_signal, an_adopted_protocol, the_space
 
 from cast import ANNA, BRAM, EMMA, LEX, OUDEWATER
@@ -14,9 +15,13 @@ from schakel.cases.actions import close_case
 from schakel.intake.errors import FieldRefused, IntakeError
 from schakel.intake.models import Protocol
 from schakel.intake.terms import NAMES, months_later, proposed, terms_of
+from schakel.playbooks import library
+from schakel.spaces.models import Draft
+from schakel.web.intake import drafts
 
 pytestmark = pytest.mark.django_db
 PAGE = f"{HERE}/termijnen/"
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "schakel"
 
 
 def decided(**more):
@@ -127,3 +132,27 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(at, bro
 
 def test_the_page_is_not_there_for_another_municipality(browser_of):
     assert [browser_of(BRAM).get(PAGE).status_code, browser_of(BRAM).post(PAGE, decided()).status_code] == [404, 404]
+
+
+@pytest.mark.parametrize("term", library().protocol_defaults.ids())
+def test_every_term_of_the_playbook_is_read_somewhere(term):
+    """A number that an expert may change must change something."""
+    code = "".join(
+        file.read_text(encoding="utf-8")
+        for room in ("intake", "cases", "web")
+        for file in (SOURCE / room).rglob("*.py")
+    )
+
+    assert term.replace("-", "_") in NAMES or f'term("{term}")' in code
+    if term.replace("-", "_") in NAMES:
+        assert f"self.{term.replace('-', '_')}" in code
+
+
+def test_a_draft_stays_as_long_as_the_playbook_says(at, browser_of, monkeypatch):
+    monkeypatch.setattr(drafts, "days_kept", lambda: 3)
+
+    kept = browser_of(ANNA).post(f"{HERE}/signaal/nieuw/", filled(concept="1"), follow=True)
+
+    assert "Uw concept blijft 3 dagen bewaard." in text_of(kept)
+    at(ANNA)
+    assert Draft.objects.select_related("record").get().record.destroy_on == DAY + timedelta(days=3)

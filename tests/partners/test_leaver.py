@@ -1,5 +1,7 @@
 """Ended in the same second, by every road: page, key of a program, open session, next request, background work."""
 
+from datetime import timedelta
+
 import psycopg
 import pytest
 from django.conf import settings
@@ -7,9 +9,11 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
-from cast import OUDEWATER, OUDEWATER_TOWN, WOERDEN, WOERDEN_TOWN
+from cast import ANNA, OUDEWATER, OUDEWATER_TOWN, WOERDEN, WOERDEN_TOWN, enter
 from entrances import enrolled, sign_in
 from schakel.project.database import address
+from schakel.spaces.models import Space
+from schakel.web.intake.environment import colleagues
 
 TODAY = timezone.localdate()
 
@@ -87,6 +91,41 @@ def test_a_leaver_who_signs_in_again_has_no_access(doors, keeper, leaver):
 
     assert sign_in(again, "lou.vertrek")["Location"] == "/aanmelden/code/"
     assert again.get("/")["Location"] == "/aanmelden/"
+
+
+def test_a_mandate_that_runs_out_on_its_own_day_ends_work_and_is_offered_nowhere(doors, leaver):
+    person, mandate, browser = leaver
+    assert (works(person), offered("Lou Vertrek")) == (True, True)
+
+    doors.one("update partners_mandate set valid_until = current_date where id = %s returning id", mandate)
+
+    assert (works(person), offered("Lou Vertrek")) == (False, False)
+    assert browser.get(f"/omgeving/{OUDEWATER.key}/wie/")["Location"] == "/aanmelden/mandaat/"
+
+
+def test_a_seat_lies_within_the_mandate_behind_it(doors, keeper):
+    ends, begins = TODAY + timedelta(days=10), TODAY + timedelta(days=5)
+    person = doors.person("Nel Tijdelijk")
+    mandate = doors.mandate(person, OUDEWATER_TOWN, until=ends)
+    doors.one("update partners_mandate set valid_from = %s where id = %s returning id", begins, mandate)
+    with transaction.atomic(), connection.cursor() as cursor:
+        kim = doors.one("select person_id from partners_account where subject = 'kim.beheer'")
+        cursor.execute("select door.test_enter(%s, %s, null)", [kim, OUDEWATER_TOWN.id])
+        cursor.execute(
+            "select spaces_seat_give(%s, %s, %s, 'officer', %s, null)",
+            [OUDEWATER.key, person, OUDEWATER_TOWN.id, TODAY],
+        )
+
+    given = doors.one("select valid_from || ' ' || valid_until from spaces_seat where person_id = %s", person)
+
+    assert given == f"{begins} {ends}"
+
+
+def offered(name: str) -> bool:
+    """Whether a colleague of the environment may be chosen to go on with something."""
+    with transaction.atomic():
+        enter(ANNA)
+        return name in [each for _key, each in colleagues(Space.objects.get(pk=OUDEWATER.id))]
 
 
 def test_work_for_another_organisation_goes_on(doors, keeper, leaver):

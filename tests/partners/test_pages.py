@@ -1,15 +1,20 @@
 """The pages of access and organisations: for who they are, and only then there."""
 
+from contextlib import contextmanager
+
+import psycopg
 import pytest
+from django.conf import settings
 
 from cast import ANNA, BRAM, CLOSED, DTO, EMMA, KEES, LEX, LOO, OUDEWATER, POSTBOXES, SASKIA, WOERDEN
+from schakel.project.database import address
 
 PAGES = ["/toegang/", "/toegang/mensen/nieuw/"]
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_access_is_there_for_an_administrator_only(browser_of, address):
-    assert [browser_of(actor).get(address).status_code for actor in (KEES, ANNA, LEX, EMMA, SASKIA)] == [
+@pytest.mark.parametrize("page", PAGES)
+def test_access_is_there_for_an_administrator_only(browser_of, page):
+    assert [browser_of(actor).get(page).status_code for actor in (KEES, ANNA, LEX, EMMA, SASKIA)] == [
         200,
         404,
         404,
@@ -105,3 +110,34 @@ def test_an_administrator_is_offered_no_signals_and_no_files(browser_of):
     page = browser_of(KEES).get("/ik/").content.decode()
 
     assert ("/signalen/" in page, "/dossiers/" in page) == (False, False)
+
+
+def test_the_page_of_an_environment_names_who_answer_for_it(browser_of):
+    with answering(OUDEWATER, "Burgemeester van Oudewater", "College van Oudewater"):
+        page = browser_of(ANNA).get(f"/omgeving/{OUDEWATER.key}/wie/").content.decode()
+
+    assert "Burgemeester van Oudewater, College van Oudewater" in page
+
+
+@contextmanager
+def answering(room, *names):
+    """While this lasts, these controllers answer for a space."""
+    with psycopg.connect(address(settings.HOME, "owner"), autocommit=True) as owner:
+        made = [
+            owner.execute(
+                "insert into partners_controller (organisation_id, kind, name) values (%s, %s, %s) returning id",
+                [room.house.id, f"test-{name}", name],
+            ).fetchone()[0]
+            for name in names
+        ]
+        owner.execute("set role schakel_engine")
+        for number in made:
+            owner.execute(
+                "insert into spaces_spacecontroller (space_id, controller_id) values (%s, %s)", [room.id, number]
+            )
+        try:
+            yield
+        finally:
+            owner.execute("delete from spaces_spacecontroller where controller_id = any(%s)", [made])
+            owner.execute("set role schakel_owner")
+            owner.execute("delete from partners_controller where id = any(%s)", [made])

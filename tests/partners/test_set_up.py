@@ -13,7 +13,7 @@ from schakel.law.models import ProfileDecision
 from schakel.partners.actions import set_up_account, set_up_person
 from schakel.partners.models import Account, Mandate, Organisation
 from schakel.spaces.door import entering
-from schakel.spaces.models import Seat
+from schakel.spaces.models import Seat, Space
 from schakel.spaces.opening import as_engine
 
 
@@ -50,6 +50,18 @@ def test_start_makes_an_administrator_without_content_and_an_officer_with_it(as_
         ],
     }
     assert len(re.findall(r"wachtwoord, één keer +(?:[a-z2-9]{5}-){3}[a-z2-9]{5}", words)) == 2
+
+
+def test_mayor_and_executive_answer_for_the_environment_and_the_tax_officer_does_not(as_owner):
+    start()
+
+    with as_engine():
+        space = Space.objects.get(kind="municipal", organisation__slug="gemeente-lopik")
+        answering = sorted(row.controller.kind for row in space.controllers.select_related("controller"))
+        all_of_them = set(space.organisation.controllers.values_list("kind", flat=True))
+
+    assert answering == ["burgemeester", "college"]
+    assert "heffingsambtenaar" in all_of_them
 
 
 def test_the_passwords_of_start_work_once_and_stand_nowhere(as_owner):

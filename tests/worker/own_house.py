@@ -77,7 +77,9 @@ class House:
             "SCHAKEL_HOME": str(self.home),
             "SCHAKEL_ROLE": role,
             "DJANGO_SETTINGS_MODULE": "schakel.project.settings",
-            "PYTHONPATH": f"{ROOT / 'src'}:{ROOT / 'tests'}:{ROOT / 'tests' / 'importing'}:{ROOT / 'tests' / 'worker'}",
+            "PYTHONPATH": os.pathsep.join(
+                str(ROOT / folder) for folder in ("src", "tests", "tests/importing", "tests/intake", "tests/worker")
+            ),
         }
 
     def end(self) -> None:

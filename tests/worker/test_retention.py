@@ -108,3 +108,54 @@ def test_sign_ins_that_ended_are_forgotten(house):
         assert door.execute(
             "select secret_hash from door.session where secret_hash in ('\\x01', '\\x02')"
         ).fetchall() == [(b"\x02",)]
+
+
+BROUGHT_IN = """
+import django; django.setup()
+from django.db import transaction
+from signals_of import NOON, a_signal, the_space, weighed_short
+from cast import ANNA, EMMA, OUDEWATER, POSTBOXES, enter
+from schakel.intake.actions import hand_in, put_file_with, take_up_received
+from schakel.intake.actions.answering import letterbox
+from schakel.spaces.models import Received
+with transaction.atomic():
+    enter(EMMA, POSTBOXES[EMMA.mandate])
+    own = a_signal(room=POSTBOXES[EMMA.mandate], by=EMMA, facts="Veel post op het adres.")
+    put_file_with(signal=own, name="foto.png", content_type="image/png", content=b"foto", by=EMMA.id, at=NOON)
+    hand_in(signal=own, receiver=letterbox(), at=NOON)
+with transaction.atomic():
+    enter(ANNA, OUDEWATER)
+    came = Received.objects.select_related("record", "space").get(taken_up_at=None)
+    signal = take_up_received(received=came, by=ANNA.id, at=NOON)
+    weighed_short(signal, outcome="nothing", reason="Niet voor ons.")
+    print(signal.record.destroy_on.isoformat(), came.record.destroy_on.isoformat())
+"""
+CLEARED = """
+import django; django.setup()
+from datetime import date
+from django.utils import timezone
+from cast import EMMA, OUDEWATER, POSTBOXES
+from schakel.spaces.tasks import clear
+for room in (OUDEWATER, POSTBOXES[EMMA.mandate]):
+    clear(room.key, day=date.fromisoformat("{day}"), at=timezone.now())
+"""
+STILL_THERE = """
+import django; django.setup()
+from django.db import transaction
+from cast import ANNA, EMMA, enter
+from schakel.intake.models import Signal
+from schakel.spaces.models import Attachment, Received
+for person in (ANNA, EMMA):
+    with transaction.atomic():
+        enter(person)
+        print([row.facts for row in Signal.objects.all()], [row.name for row in Attachment.objects.all()], [row.content for row in Received.objects.all()])
+"""
+
+
+def test_a_rejected_signal_of_the_letterbox_is_gone_everywhere_on_its_day(house):
+    goes, card_goes = house.run(BROUGHT_IN).split()
+    assert goes < card_goes
+
+    house.run(CLEARED.format(day=goes), role="worker")
+
+    assert house.run(STILL_THERE).splitlines() == ["[] [] ['{}']", "[] [] []"]

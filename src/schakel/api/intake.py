@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,10 +14,11 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from schakel.api.problems import field_error, problem, refuse_unknown
-from schakel.api.words import DUTCH, Day, Given, Shape
+from schakel.api.words import DUTCH, Day, Given, Shape, dutch
 from schakel.intake.access import may_bring_in
 from schakel.intake.actions import bring_in, hand_in
 from schakel.intake.actions.answering import letterbox
+from schakel.intake.attention import warned
 from schakel.intake.choices import Certainty, MentionKind, SignalStatus
 from schakel.intake.content import Content, Mentioned
 from schakel.intake.errors import FieldRefused, IntakeError
@@ -25,7 +27,7 @@ from schakel.spaces.actions import once
 from schakel.spaces.choices import SpaceKind
 from schakel.spaces.door import looked
 from schakel.spaces.errors import SpaceError
-from schakel.spaces.labels import names_of
+from schakel.spaces.labels import LABELS, bits, names_of
 from schakel.spaces.lists import newest
 from schakel.spaces.models import Space
 from schakel.spaces.queries import here
@@ -37,6 +39,7 @@ NOT_HERE = (
     "Vraag de beheerder toegang om een token voor de omgeving van uw gemeente, of voor uw postvak."
 )
 NOBODY_RECEIVES = "Uw organisatie heeft hier geen omgeving waar een signaal aankomt. Er is niets bewaard."
+Mark = StrEnum("Mark", {name.upper(): name for name in LABELS})
 
 
 class MentionShape(Shape):
@@ -71,6 +74,7 @@ class NewSignal(Given):
     seen_from: Day = None
     seen_until: Day = None
     own_reference: str = Field("", max_length=100)
+    labels: list[Mark] = Field(default_factory=list, max_length=10)
     mentions: list[NewMention] = Field(default_factory=list, max_length=50)
 
 
@@ -90,7 +94,7 @@ class SignalPage(Shape):
 
 class SignalShape(SignalLine):
     holder: str
-    labels: list[str]
+    labels: list[Mark]
     capacity: str
     how_known: str
     place: str
@@ -102,6 +106,19 @@ class SignalShape(SignalLine):
     seen_from: date | None
     seen_until: date | None
     mentions: list[MentionShape]
+
+
+class WarningShape(Shape):
+    """Words to look at again: they may say who told it, or hold what does not belong here. The signal is kept as it was sent."""
+
+    field: str
+    word: str
+    why: str
+    suggestion: str
+
+
+class BroughtIn(SignalShape):
+    warnings: list[WarningShape]
 
 
 class Filters(Schema):
@@ -149,7 +166,7 @@ ONCE = {
 
 @router.post(
     "/signalen",
-    response={201: SignalShape},
+    response={201: BroughtIn},
     by_alias=True,
     summary="Breng een signaal in",
     operation_id="signaalInbrengen",
@@ -166,11 +183,12 @@ def bring_in_signal(request: HttpRequest, given: NewSignal) -> HttpResponse:
     receiver = letterbox() if space.kind == SpaceKind.POSTBOX else None
     if space.kind == SpaceKind.POSTBOX and receiver is None:
         return problem(403, NOBODY_RECEIVES)
-    content = Content(**given.model_dump(exclude={"mentions"}))
+    labels = bits(given.labels)
+    content = Content(**given.model_dump(exclude={"mentions", "labels"}))
     mentions = [Mentioned(row.kind, row.observed.strip(), row.number.strip(), row.certainty) for row in given.mentions]
 
     def work() -> str:
-        signal = bring_in(space=space, content=content, mentions=mentions, by=by, at=now)
+        signal = bring_in(space=space, content=content, mentions=mentions, labels=labels, by=by, at=now)
         if receiver is not None:
             hand_in(signal=signal, receiver=receiver, at=now)
         return str(signal.record.key)
@@ -182,11 +200,12 @@ def bring_in_signal(request: HttpRequest, given: NewSignal) -> HttpResponse:
         return problem(422, str(refusal), [where])
     except (SpaceError, IntakeError) as refusal:
         return problem(422, str(refusal))
-    if signal is None or not _is_same(signal, content, mentions):
+    if signal is None or not _is_same(signal, content, mentions, labels):
         return problem(
             409, "Met deze Idempotency-Key is al iets anders ingebracht. Neem voor een nieuw signaal een nieuwe."
         )
-    answer = HttpResponse(_whole(signal).model_dump_json(by_alias=True), status=201, content_type="application/json")
+    whole = BroughtIn(**_whole(signal).model_dump(), warnings=_warnings(signal))
+    answer = HttpResponse(whole.model_dump_json(by_alias=True), status=201, content_type="application/json")
     answer["Location"] = reverse("api-1:signaal", args=[signal.record.key])
     return answer
 
@@ -199,6 +218,14 @@ def _key_of(request: HttpRequest) -> UUID | None:
         return None
 
 
+def _warnings(signal: Signal) -> list[WarningShape]:
+    looked_at = ("facts", "suspicion", "inference", "place")
+    return [
+        WarningShape(field=dutch(one.field), word=one.word, why=one.why, suggestion=one.suggestion)
+        for one in warned((name, getattr(signal, name)) for name in looked_at)
+    ]
+
+
 def _kept(space: Space, key: str) -> Signal | None:
     """The signal that this call or the first one like it brought in; nothing where the key was used for something else."""
     try:
@@ -208,11 +235,12 @@ def _kept(space: Space, key: str) -> Signal | None:
     return found.select_related("record", "record__holder").first()
 
 
-def _is_same(signal: Signal, content: Content, mentions: list[Mentioned]) -> bool:
+def _is_same(signal: Signal, content: Content, mentions: list[Mentioned], labels: int) -> bool:
     columns = content.columns()
     rows = Mention.objects.filter(record_id=signal.pk, space_id=signal.space_id).order_by("id")
     written = [Mentioned(row.kind, row.observed, row.number, row.certainty) for row in rows]
-    return all(getattr(signal, name) == value for name, value in columns.items()) and written == mentions
+    same = all(getattr(signal, name) == value for name, value in columns.items()) and written == mentions
+    return same and signal.record.labels & labels == labels
 
 
 def _line_values(signal: Signal) -> dict[str, Any]:
@@ -247,7 +275,7 @@ def _whole(signal: Signal) -> SignalShape:
     return SignalShape(
         **_line_values(signal),
         holder=signal.record.holder.name,
-        labels=names_of(signal.record.labels),
+        labels=[Mark(name) for name in names_of(signal.record.labels)],
         **{name: getattr(signal, name) for name in plain},
         mentions=[
             MentionShape(kind=row.kind, observed=row.observed, number=row.number, certainty=row.certainty)

@@ -54,6 +54,11 @@ DUTCH = {
     "reasons": "redenen",
     "decided_at": "gekozenOp",
     "body_name": "overleg",
+    "warnings": "waarschuwingen",
+    "field": "veld",
+    "word": "woord",
+    "why": "waarom",
+    "suggestion": "voorstel",
 }
 
 

@@ -62,3 +62,7 @@ class BatchState(models.TextChoices):
     DONE = "done", _("Read in")
     FAILED = "failed", _("Failed")
     UNDONE = "undone", _("Undone")
+
+
+# What a person may say of a signal. The other labels come from where something came from, and stand in a space of their own.
+PUT_BY_HAND = ("wpg", "bibob", "strafrechtelijk", "bijzonder")

@@ -52,8 +52,12 @@ class Content:
             "title": self.title or title_of(self.facts),
             "postcode": found.postcode,
             "house_number": found.number,
-            "place_key": places.place_key(self.place, self.postcode, self.house_number),
+            "place_key": self.place_key(),
         }
+
+    def place_key(self) -> str:
+        """What places are compared by; empty where there is too little to go by."""
+        return places.place_key(self.place, self.postcode, self.house_number)
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def _check_choices(content: Content) -> None:
     }
     if content.how_known == "m":
         sentence = _(
-            "A report of Meld Misdaad Anoniem does not belong here. It goes into the M. box, with two named readers."
+            "A report of Meld Misdaad Anoniem does not belong in Schakel as long as there is no M. box. Keep it as the contract says."
         )
         raise FieldRefused("how_known", sentence)
     for name, ids in known.items():

@@ -72,6 +72,7 @@ class Signal(Item):
     postcode = models.TextField(default="", blank=True)
     house_number = models.TextField(default="", blank=True)
     place_key = models.TextField(default="", blank=True)
+    same_words = models.BigIntegerField(null=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
     facts = SealedText()
@@ -99,6 +100,9 @@ class Signal(Item):
             models.Index(fields=["space", "how_known", "received_at", "record"], name="signal_how_known"),
             models.Index(fields=["space", "assigned_to", "received_at", "record"], name="signal_assigned"),
             models.Index(fields=["space", "place_key"], name="signal_place", condition=~Q(place_key="")),
+            models.Index(
+                fields=["space", "same_words"], name="signal_same_words", condition=Q(same_words__isnull=False)
+            ),
             models.Index(fields=["space", "batch"], name="signal_batch", condition=Q(batch__isnull=False)),
         ]
         constraints = [

@@ -4,9 +4,10 @@ A warning never refuses and never changes the text. It shows the place, says why
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from schakel.playbooks.entries.words import WatchCategory, WordSet
@@ -39,11 +40,12 @@ def warnings(text: str, words: Iterable[WatchCategory]) -> tuple[Warning, ...]:
 
 
 def _places(text: str, category: WatchCategory) -> list[tuple[int, int]]:
-    words, exceptions = patterns_of(category.words, category.exceptions, category.sets)
-    wanted = _numbers(text) if category.finds == "bsn" else _matches(words, text)
-    safe = list(_matches(exceptions, text))
+    wanted = _numbers(text) if category.finds == "bsn" else _phrases(category.words, category.sets).in_text(text)
     places: list[tuple[int, int]] = []
-    for start, end in sorted(wanted):
+    if not (found := sorted(wanted)):
+        return places
+    safe = list(_phrases(category.exceptions, category.sets).in_text(text))
+    for start, end in found:
         if any(left < end and start < right for left, right in safe):
             continue
         if places and start <= places[-1][1] + 1:
@@ -53,28 +55,71 @@ def _places(text: str, category: WatchCategory) -> list[tuple[int, int]]:
     return places
 
 
-def _matches(pattern: re.Pattern[str] | None, text: str) -> Iterator[tuple[int, int]]:
-    if pattern is not None:
-        yield from (match.span() for match in pattern.finditer(text))
+_WORD = re.compile(r"\w+")
+_FIRST = re.compile(r"(?:\{(?P<set>[^}]+)\}|(?P<word>\w+)(?P<more>[*{]?))")
 
 
-Pattern = re.Pattern[str] | None
+@lru_cache(maxsize=8)
+def _words(text: str) -> tuple[tuple[int, str], ...]:
+    """The words of a text, in small letters, with where each begins: looked up once for all categories."""
+    return tuple((word.start(), word.group().lower()) for word in _WORD.finditer(text))
+
+
+class _Phrases:
+    """Phrases, found word by word: at each word only those that begin with it are tried. A text without any costs little."""
+
+    def __init__(self, phrases: tuple[str, ...], sets: dict[str, tuple[str, ...]]) -> None:
+        self._sets = sets
+        self._by_word: dict[str, set[str]] = defaultdict(set)
+        self._by_beginning: dict[str, set[str]] = defaultdict(set)
+        self._anywhere: set[str] = set()
+        for phrase in phrases:
+            self._remember(phrase, phrase)
+        self._beginnings = tuple(self._by_beginning)
+        self._known: dict[str, re.Pattern[str]] = {}
+
+    def _remember(self, phrase: str, begins: str) -> None:
+        first = _FIRST.match(begins)
+        if first is None or (first["set"] and first["set"] not in self._sets):
+            self._anywhere.add(phrase)
+        elif first["set"]:
+            for member in self._sets[first["set"]]:
+                self._remember(phrase, member)
+        else:
+            (self._by_beginning if first["more"] else self._by_word)[first["word"].lower()].add(phrase)
+
+    def in_text(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where these phrases stand."""
+        past = 0
+        for start, word in _words(text):
+            if start < past or not (word in self._by_word or word.startswith(self._beginnings)):
+                continue
+            if match := self._beginning_with(word).match(text, start):
+                past = match.end()
+                yield match.span()
+        if self._anywhere:
+            yield from (match.span() for match in self._pattern("", self._anywhere).finditer(text))
+
+    def _beginning_with(self, word: str) -> re.Pattern[str]:
+        if word in self._known:
+            return self._known[word]
+        begins = [self._by_beginning[each] for each in self._beginnings if word.startswith(each)]
+        return self._pattern(word, self._by_word.get(word, set()).union(*begins))
+
+    def _pattern(self, word: str, phrases: set[str]) -> re.Pattern[str]:
+        if word not in self._known:
+            self._known[word] = _pattern(phrases, self._sets)
+        return self._known[word]
 
 
 @cache
-def patterns_of(
-    words: tuple[str, ...], exceptions: tuple[str, ...], sets: tuple[WordSet, ...]
-) -> tuple[Pattern, Pattern]:
-    """The patterns for the words and for the exceptions of a category; made once."""
-    known = {each.id: each.words for each in sets}
-    return _pattern(words, known), _pattern(exceptions, known)
+def _phrases(phrases: tuple[str, ...], sets: tuple[WordSet, ...]) -> _Phrases:
+    return _Phrases(phrases, {each.id: each.words for each in sets})
 
 
-def _pattern(phrases: tuple[str, ...], sets: dict[str, tuple[str, ...]]) -> Pattern:
+def _pattern(phrases: set[str], sets: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
     """One pattern for a list of phrases; longer ones first, so that the whole phrase is shown."""
-    if not phrases:
-        return None
-    ordered = sorted(phrases, key=len, reverse=True)
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return re.compile(r"(?<!\w)(?:" + "|".join(_expression(phrase, sets) for phrase in ordered) + r")(?!\w)")
 
 

@@ -16,7 +16,7 @@ from schakel.intake.choices import SignalStatus
 from schakel.intake.content import Content, Mentioned
 from schakel.intake.errors import FieldRefused, IntakeError
 from schakel.intake.models import Mention, Signal
-from schakel.spaces.actions import content_of, hand_on, origin, settle_due, take_up
+from schakel.spaces.actions import content_of, hand_on, origin_goes_with, settle_due, take_up
 from schakel.spaces.choices import DueKind
 from schakel.spaces.models import Attachment, Received
 
@@ -24,6 +24,7 @@ SIGNAL = "signal"
 ANSWER = "answer"
 DAYS = ("seen_from", "seen_until")
 MOST_ENCLOSED = 10_000_000
+EMPTIED = "{}"
 
 
 def letterbox() -> UUID | None:
@@ -54,7 +55,10 @@ def hand_in(*, signal: Signal, receiver: UUID, at: datetime) -> UUID:
 
 @transaction.atomic
 def take_up_received(*, received: Received, by: int, at: datetime) -> Signal:
-    """Make a signal of what a colleague brought in. The colleague gets an answer; who told the colleague is not asked."""
+    """Make a signal of what a colleague brought in. The colleague gets an answer; who told the colleague is not asked.
+
+    Text and files then stand with the signal only. The card of what came in stays, empty: it carries the labels.
+    """
     if received.what != SIGNAL:
         raise IntakeError(_("This is no signal."))
     if received.taken_up_at:
@@ -72,8 +76,17 @@ def take_up_received(*, received: Received, by: int, at: datetime) -> Signal:
     )
     for name, content_type, whole in enclosed_files(received):
         put_file_with(signal=signal, name=name, content_type=content_type, content=whole, by=by, at=at)
+    received.content = EMPTIED
+    received.save(update_fields=["content"])
     take_up(received=received, at=at)
+    origin_goes_with(signal.record)
     return signal
+
+
+def made_of(received: Received) -> Signal | None:
+    """The signal that was made of what came in, as long as it is there."""
+    made = Signal.objects.filter(space_id=received.space_id, record__made_from_id=received.record_id)
+    return made.select_related("record").first()
 
 
 def _enclosed(signal: Signal) -> list[list[str]]:
@@ -114,7 +127,7 @@ def answer_contributor(*, signal: Signal, text: str, by: int, at: datetime) -> S
     signal.answered_at = at
     signal.save(update_fields=["answer", "answered_at"])
     settle_due(record=signal.record, kind=DueKind.ANSWER)
-    postbox = origin(signal.record)
+    postbox = road_of_answer(signal)
     if postbox is not None:
         hand_on(
             record=signal.record,
@@ -126,6 +139,20 @@ def answer_contributor(*, signal: Signal, text: str, by: int, at: datetime) -> S
             necessity=_("Who brings in a signal gets an answer."),
         )
     return signal
+
+
+def has_road(signal: Signal) -> bool:
+    """Whether the contributor finds the answer on an own page; where not, it is passed on by hand."""
+    with connection.cursor() as cursor:
+        cursor.execute("select intake_answer_has_road(%s)", [signal.record_id])
+        return bool(cursor.fetchone()[0])
+
+
+def road_of_answer(signal: Signal) -> UUID | None:
+    """The postbox of the contributor, at the desk where the signal stands; none where the answer is passed on by hand."""
+    with connection.cursor() as cursor:
+        cursor.execute("select intake_postbox_of_contributor(%s)", [signal.record_id])
+        return cursor.fetchone()[0]
 
 
 def proposed_answer(signal: Signal) -> str:

@@ -13,9 +13,10 @@ from schakel.intake.content import INVESTIGATOR, Content, Mentioned, check, chec
 from schakel.intake.errors import IntakeError
 from schakel.intake.models import Batch, Mention, Signal, names_of
 from schakel.intake.terms import Terms, terms_of
+from schakel.intake.wording import same_words, words_of
 from schakel.playbooks import library
 from schakel.spaces import search
-from schakel.spaces.actions import add_due, attach, new_record, source_changed, touch
+from schakel.spaces.actions import add_due, attach, new_record, put_labels, source_changed, touch
 from schakel.spaces.choices import DueKind, SpaceKind
 from schakel.spaces.models import Attachment, Record, Space, Trace
 
@@ -62,11 +63,19 @@ def bring_in(
         contributor_note=contributor_note[:200],
         batch=batch,
         **content.columns(),
+        same_words=_known_again_by(space.pk, content, (received_at or at).date()),
     )
     _mention(signal, mentions)
     _make_findable(signal, mentions, at)
     _put_on_the_list(signal, terms, day)
     return signal
+
+
+def _known_again_by(space: int, content: Content, came_on: date) -> int | None:
+    """The number by which a list that holds the same signal is noticed; only where there is no place to compare by."""
+    if content.place_key():
+        return None
+    return same_words(space, words_of(content.facts), content.seen_from or came_on)
 
 
 def _put_on_the_list(signal: Signal, terms: Terms, day: date) -> None:
@@ -80,11 +89,18 @@ def _put_on_the_list(signal: Signal, terms: Terms, day: date) -> None:
 
 @transaction.atomic
 def change(
-    *, signal: Signal, content: Content, mentions: Iterable[Mentioned] | None = None, seen: int, by: int, at: datetime
+    *,
+    signal: Signal,
+    content: Content,
+    mentions: Iterable[Mentioned] | None = None,
+    labels: int = 0,
+    seen: int,
+    by: int,
+    at: datetime,
 ) -> Signal:
     """Write a signal anew, and what it mentions where ``mentions`` are given. Raises ``Outdated`` when somebody else was first.
 
-    A weighing that was done stays as it was done.
+    A weighing that was done stays as it was done. ``labels`` are put on it; those that are there stay.
     """
     if signal.status in (SignalStatus.REJECTED, SignalStatus.REFERRED):
         raise IntakeError(_("This signal was rejected and waits for its destruction. It is not changed any more."))
@@ -92,10 +108,13 @@ def change(
     check(content, fresh, day=at.date())
     _refuse_too_many(fresh)
     touch(record=signal.record, seen=seen)
+    put_labels(record=signal.record, labels=labels)
     if mentions is not None:
         Mention.objects.filter(record_id=signal.record_id, space_id=signal.space_id).delete()
         _mention(signal, fresh)
     columns = content.columns()
+    if (signal.facts, signal.seen_from, signal.place_key) != (content.facts, content.seen_from, content.place_key()):
+        columns["same_words"] = _known_again_by(signal.space_id, content, signal.received_at.date())
     for name, value in columns.items():
         setattr(signal, name, value)
     signal.save(update_fields=list(columns))

@@ -85,7 +85,7 @@ def _work_after(signal: Signal, day: date) -> tuple[str, date, str]:
 @transaction.atomic
 def assign(*, signal: Signal, person: int | None, seen: int, by: int, at: datetime) -> Signal:
     """Give a signal to somebody who works in this environment, or to nobody in particular."""
-    if person is not None and not access.may_write(signal.space, person, at.date()):
+    if person is not None and not access.who_write(signal.space, at.date()).filter(person_id=person).exists():
         raise FieldRefused("person", _("This person does not work in this environment today."))
     touch(record=signal.record, seen=seen)
     signal.assigned_to_id = person

@@ -14,7 +14,7 @@ from schakel.intake.judgement import Judgement, check, outcome_named
 from schakel.intake.models import Signal, Weighing
 from schakel.intake.terms import Terms, terms_of
 from schakel.playbooks.entries.work import Outcome
-from schakel.spaces.actions import add_due, set_term, settle_due, touch
+from schakel.spaces.actions import add_due, origin_goes_with, set_term, settle_due, touch
 from schakel.spaces.choices import DueKind
 
 WORK_OF_WEIGHING = (DueKind.WEIGH, DueKind.SECOND_WEIGHING, DueKind.LOOK_AGAIN)
@@ -162,6 +162,8 @@ def _follow(signal: Signal, outcome: Outcome, look_again_on: date | None, day: d
     signal.look_again_on = look_again_on if outcome.needs_date else None
     signal.save(update_fields=["status", "look_again_on", "round"])
     set_term(record=signal.record, destroy_on=_term_after(signal, outcome, day, terms))
+    if outcome.rejects:
+        origin_goes_with(signal.record)
     _new_work(signal, outcome, day, terms)
 
 

@@ -138,6 +138,7 @@ def confirm(
     preparation: Preparation,
     doubles: Iterable[int] = (),
     all_doubles: bool = False,
+    watched: Iterable[int] = (),
     reason_old: str = "",
     at: datetime,
 ) -> Batch:
@@ -147,16 +148,16 @@ def confirm(
     if preparation.stage != Stage.CHECKED:
         raise IntakeError(_("The list is not checked yet. Wait for the check, and read what it found."))
     found = preparation.found
-    taken = set(found["double_rows"]) & set(doubles)
     reason = reason_old.strip()[:LONGEST_REASON]
-    total = rows_to_write(found, taken=len(taken), all_doubles=all_doubles, old=bool(reason))
+    out = rows_left_out(found, doubles=found["double_rows"] if all_doubles else doubles, watched=watched)
+    total = rows_to_write(found, out=out, old=bool(reason))
     if not total:
         raise IntakeError(_("No row is left to read in. Mend the list and choose it again."))
     until = terms_of(batch.space_id, timezone.localdate(at)).unweighed_until(timezone.localdate(at))
     _keep_longer(batch, preparation, until)
     batch.reason_old, batch.total, batch.done, batch.state = reason, total, 0, BatchState.WAITING
     batch.save(update_fields=["reason_old", "total", "done", "state"])
-    preparation.chosen = json.dumps({"all": all_doubles, "rows": sorted(taken)})
+    preparation.chosen = json.dumps({"out": sorted(out)})
     preparation.stage, preparation.last_row, preparation.touched_at = Stage.WAITING, 0, at
     preparation.save(update_fields=["chosen", "stage", "last_row", "touched_at"])
     enqueue("desk.read_in", batch.record)
@@ -206,13 +207,15 @@ def drop_list(*, batch: Batch, preparation: Preparation, at: datetime) -> None:
     destroy(record=batch.record, why="thrown away before it was read in", at=at)
 
 
-def rows_to_write(found: dict, *, taken: int, all_doubles: bool, old: bool) -> int:
+def rows_left_out(found: dict, *, doubles: Iterable[int] = (), watched: Iterable[int] = ()) -> set[int]:
+    """The rows that stay out: doubles, and rows that may betray somebody, but for those that a person ticked as such."""
+    return (set(found["double_rows"]) - set(doubles)) | (set(found["watched_rows"]) - set(watched))
+
+
+def rows_to_write(found: dict, *, out: set[int], old: bool) -> int:
     """How many rows come in with these choices. Old rows count only when a reason is given."""
-    new_doubles = found["doubles"] - found["old_doubles"]
-    rows = found["write"] - (0 if all_doubles else new_doubles)
-    if old:
-        rows += found["old"] - (0 if all_doubles else found["old_doubles"])
-    return rows + (0 if all_doubles else taken)
+    old_out = out & set(found["old_out"])
+    return found["write"] - len(out - old_out) + (found["old"] - len(old_out) if old else 0)
 
 
 def proposed_for(preparation: Preparation, sheet: Sheet) -> mappings.Mapping:

@@ -13,15 +13,17 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from schakel.intake.attention import Warned, warned
 from schakel.intake.importing.choices import Stage
 from schakel.intake.importing.doubles import Candidate, WithinFile, candidate, in_environment
 from schakel.intake.importing.lists import mapping_of, raw_rows, take_along
 from schakel.intake.importing.models import Preparation
-from schakel.intake.importing.rows import Fate, fate_of, ready
+from schakel.intake.importing.rows import Fate, Ready, fate_of, ready
 from schakel.intake.importing.working import Desk, fail, locked
 from schakel.intake.models import Batch
 from schakel.intake.sources.refusals import FileRefused
 from schakel.intake.sources.xlsx.export import Limits, problems_workbook
+from schakel.intake.sources.xlsx.fields import Field
 from schakel.intake.sources.xlsx.mapping import Mapping
 from schakel.intake.sources.xlsx.rows import CellProblem, RowRead, read
 from schakel.intake.sources.xlsx.workbook import Row
@@ -31,6 +33,7 @@ from schakel.spaces.door.entering import is_demo
 from schakel.spaces.models import Attachment, Space
 
 SHOWN = 200
+SHOWN_WARNED = 100
 DOWNLOADED = 5_000
 TELL_EVERY = 2_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,10 +51,14 @@ class Findings:
     old: set[int] = field(default_factory=set)
     same_row: dict[int, int] = field(default_factory=dict)
     same_signal: dict[int, UUID] = field(default_factory=dict)
+    watched: set[int] = field(default_factory=set)
+    warned: list[dict[str, Any]] = field(default_factory=list)
+    mild: list[dict[str, Any]] = field(default_factory=list)
 
     def to_text(self, oldest: date) -> str:
         """The findings as text: counts, the first sentences, and the rows that are probably there already."""
         doubles = sorted({**self.same_row, **self.same_signal})
+        out = {*doubles, *self.watched}
         return json.dumps(
             {
                 **{fate.value: self.many[fate.value] for fate in Fate},
@@ -59,10 +66,13 @@ class Findings:
                 "undated": self.many["undated"],
                 "oldest": oldest.isoformat(),
                 "doubles": len(doubles),
-                "old_doubles": sum(number in self.old for number in doubles),
+                "old_out": sorted(out & self.old),
                 "double_rows": doubles,
                 "shown_doubles": [self._double(number) for number in doubles[:SHOWN]],
                 "problems": self.problems,
+                "warned": self.many["warned"],
+                "watched_rows": sorted(self.watched),
+                "shown_warned": [*self.warned, *self.mild][:SHOWN_WARNED],
             }
         )
 
@@ -144,11 +154,45 @@ def _judge(
             findings.old.add(row.number)
         if earlier := seen.same_as(row.number, here):
             findings.same_row[row.number] = earlier
+        _warn(asked, row.number, raw, findings, mapping)
+
+
+def _warn(asked: Ready, number: int, raw: Row, findings: Findings, mapping: Mapping) -> None:
+    """Words that may betray somebody. What may be a BSN or say who told it stays out, and stands in the file to mend, unless a person ticks it."""
+    own = asked.content
+    found = warned((("facts", own.facts), ("suspicion", own.suspicion), ("remark", own.remark)))
+    findings.many["warned"] += len(found)
+    for one in found:
+        shown = findings.warned if one.weighs else findings.mild
+        if len(shown) < SHOWN_WARNED:
+            words = {"row": number, "word": one.word, "why": one.why, "suggestion": one.suggestion}
+            shown.append({**words, "out": one.weighs})
+    weighing = [one for one in found if one.weighs]
+    if weighing:
+        findings.watched.add(number)
+        if len(findings.wrong) < DOWNLOADED:
+            letters = {rule.field: rule.letter for rule in mapping.columns if rule.field}
+            findings.wrong.append((_without_left_out(raw, mapping), _as_problems(number, weighing, letters)))
+
+
+def _as_problems(number: int, found: list[Warned], letters: dict[Field, str]) -> tuple[CellProblem, ...]:
+    sentence = _('Row %(row)s: "%(word)s". %(why)s %(suggestion)s')
+    return tuple(
+        CellProblem(
+            number,
+            "",
+            letters.get(Field(one.field), "A"),
+            one.word,
+            "watched",
+            sentence % {"row": number, "word": one.word, "why": one.why, "suggestion": one.suggestion},
+        )
+        for one in found
+    )
 
 
 def _m_problem(row: RowRead) -> CellProblem:
     why = _(
-        "Row %(row)s: a report of Meld Misdaad Anoniem does not come in with a list. It goes into the M. box, with two named readers."
+        "Row %(row)s: a report of Meld Misdaad Anoniem does not belong in Schakel as long as there is no M. box. Keep it as the contract says."
     )
     return CellProblem(row.number, "", "A", "", "m_report", why % {"row": row.number})
 

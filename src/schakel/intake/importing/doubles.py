@@ -1,11 +1,12 @@
 """Rows that are probably a signal that is there already: the same place, the same day and nearly the same words.
 
+Where there is no place to compare by: the same day and every word.
+
 Compared within the file and within the own environment, and nowhere else. A person decides; nothing is thrown away in silence.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from django.utils import timezone
 
 from schakel.intake.importing.rows import Ready
 from schakel.intake.models import Signal
-from schakel.intake.places import place_key
+from schakel.intake.wording import same_words, words_of
 from schakel.spaces.models import Space
 
 ALIKE = 0.6
@@ -47,7 +48,7 @@ class Double:
 def candidate(row: Ready) -> Candidate:
     """A row as something to compare. Without a place the whole text and the day must be the same."""
     own = row.content
-    return Candidate(place_key(own.place, own.postcode), own.seen_from or row.received_on, _words(own.facts))
+    return Candidate(own.place_key(), row.day, words_of(own.facts))
 
 
 def alike(left: Candidate, right: Candidate) -> bool:
@@ -76,6 +77,26 @@ class WithinFile:
 
 def in_environment(space: Space, wanted: dict[int, Candidate], batch: int) -> Iterator[tuple[int, UUID]]:
     """Rows with the signal in the own environment that each is probably the same as."""
+    yield from _on_the_same_place(space, wanted, batch)
+    yield from _in_the_same_words(space, wanted, batch)
+
+
+def _in_the_same_words(space: Space, wanted: dict[int, Candidate], batch: int) -> Iterator[tuple[int, UUID]]:
+    """Rows without a place: the same day and every word, compared by one number so that nothing has to be opened."""
+    rows: dict[int, list[int]] = defaultdict(list)
+    for number, row in wanted.items():
+        if not row.place:
+            rows[same_words(space.pk, row.words, row.day)].append(number)
+    asked = list(rows)
+    for start in range(0, len(asked), AT_ONCE):
+        there = Signal.objects.filter(space=space, same_words__in=asked[start : start + AT_ONCE]).exclude(
+            batch_id=batch
+        )
+        for same, key in dict(there.values_list("same_words", "record__key")).items():
+            yield from ((number, key) for number in rows[same])
+
+
+def _on_the_same_place(space: Space, wanted: dict[int, Candidate], batch: int) -> Iterator[tuple[int, UUID]]:
     by_place: dict[str, list[int]] = defaultdict(list)
     for number, row in wanted.items():
         if row.place:
@@ -94,7 +115,7 @@ def _matches(
     numbers = [number for number in by_place[signal.place_key] if number not in found and wanted[number].day == day]
     if not numbers:
         return
-    there = Candidate(signal.place_key, day, _words(signal.facts))
+    there = Candidate(signal.place_key, day, words_of(signal.facts))
     for number in numbers:
         if alike(wanted[number], there):
             found.add(number)
@@ -108,7 +129,3 @@ def _signals_at(space: Space, places: list[str], batch: int) -> Iterable[Signal]
         .only("place_key", "seen_from", "received_at", "facts", "space", "record__key")
         .iterator(AT_ONCE)
     )
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", text.lower()))

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
+from schakel.intake import wording
 from schakel.intake.choices import MentionKind
 from schakel.intake.content import Content, Mentioned
 from schakel.intake.sources.xlsx.mapping import REJECTED_WORDS
@@ -55,6 +56,16 @@ class Ready:
     content: Content
     mentions: tuple[Mentioned, ...]
     received_on: date | None
+
+    @property
+    def day(self) -> date | None:
+        """When it was seen, or else when it came in."""
+        return self.content.seen_from or self.received_on
+
+    def same_words(self, space: int) -> int | None:
+        """What it is known again by where it has no place to compare by."""
+        own = self.content
+        return None if own.place_key() else wording.same_words(space, wording.words_of(own.facts), self.day)
 
     @property
     def words(self) -> str:

@@ -129,12 +129,11 @@ def _begin(space: Space, key: UUID, at: datetime) -> Run | None:
         weigh_by=terms.weigh_by(day),
     )
     chosen = json.loads(preparation.chosen)
-    left_out = frozenset() if chosen["all"] else frozenset(preparation.found["double_rows"]) - set(chosen["rows"])
     run = Run(
         preparation=preparation,
         place=place,
         oldest=None if batch.reason_old else terms.oldest_row(day),
-        left_out=left_out,
+        left_out=frozenset(chosen["out"]),
         day=day,
         last_row=preparation.last_row,
         total=batch.total,

@@ -126,6 +126,7 @@ def sealed(part: Slice, place: Place, tokens: Tokens) -> Sealed:
             elif name in secret:
                 value = b""
             signals.setdefault(name, []).append(value)
+        signals.setdefault("same_words", []).append(row.same_words(place.space))
         for mention in row.mentions:
             for name, value in zip(
                 mentions, (card, mention.kind, mention.observed, mention.number, mention.certainty), strict=True

@@ -63,6 +63,16 @@ def touch(*, record: Record, seen: int) -> Record:
 
 
 @transaction.atomic
+def put_labels(*, record: Record, labels: int) -> Record:
+    """Put labels on a card; none comes off. What is made from it or enclosed in it gets them too. A space refuses what it may not hold."""
+    if labels & ~record.labels:
+        with in_words():
+            Record.objects.filter(pk=record.pk).update(labels=F("labels").bitor(labels))
+        record.labels |= labels
+    return record
+
+
+@transaction.atomic
 def set_term(*, record: Record, destroy_on: date) -> Record:
     """Give a card and all it encloses another day of destruction; sealed texts move to the key of the new month."""
     for card in _with_enclosed(record):
@@ -160,9 +170,18 @@ def content_of(attachment: Attachment) -> bytes:
 
 
 @transaction.atomic
-def keep_draft(*, postbox: Space, form: str, target: UUID, content: dict[str, Any], by: int, at: datetime) -> Draft:
-    """Keep what a person typed, in their own postbox, for seven days."""
-    last_day = at.date() + timedelta(days=DRAFT_DAYS)
+def keep_draft(
+    *,
+    postbox: Space,
+    form: str,
+    target: UUID,
+    content: dict[str, Any],
+    by: int,
+    at: datetime,
+    days: int = DRAFT_DAYS,
+) -> Draft:
+    """Keep what a person typed, in their own postbox, for some days after the last word."""
+    last_day = at.date() + timedelta(days=days)
     draft = Draft.objects.filter(space=postbox, form=form, target=target).select_related("record").first()
     if draft is None:
         card = new_record(
@@ -262,6 +281,14 @@ def origin(record: Record) -> UUID | None:
         cursor.execute("select spaces_origin(%s)", [record.pk])
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+@transaction.atomic
+def origin_goes_with(record: Record) -> bool:
+    """What this card was made from goes, in the postbox it came from, no later than this card. Never later than it was to go."""
+    with connection.cursor() as cursor:
+        cursor.execute("select spaces_origin_goes(%s)", [record.pk])
+        return bool(cursor.fetchone()[0])
 
 
 def _place(model: type[Item], name: str) -> str:

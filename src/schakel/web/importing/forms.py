@@ -119,5 +119,12 @@ class ConfirmForm(KeyedForm):
     )
 
     def doubles(self) -> list[int]:
-        """The rows that were ticked."""
-        return [int(number) for number in self.data.getlist("double") if number.isascii() and number.isdigit()]
+        """The doubles that were ticked."""
+        return self._ticked("double")
+
+    def watched(self) -> list[int]:
+        """The rows with words that may betray somebody, that were ticked."""
+        return self._ticked("watched")
+
+    def _ticked(self, name: str) -> list[int]:
+        return [int(number) for number in self.data.getlist(name) if number.isascii() and number.isdigit()]

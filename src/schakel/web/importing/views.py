@@ -162,6 +162,7 @@ def confirm_list(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
             preparation=preparation,
             doubles=form.doubles(),
             all_doubles=form.cleaned_data["all_doubles"],
+            watched=form.watched(),
             reason_old=form.cleaned_data["reason_old"],
             at=timezone.now(),
         )
@@ -228,7 +229,7 @@ def _check_page(request: HttpRequest, batch: Batch, preparation: Preparation, fo
         "batch": batch,
         "form": form,
         "found": found,
-        "new": actions.rows_to_write(found, taken=0, all_doubles=False, old=False),
+        "new": actions.rows_to_write(found, out=actions.rows_left_out(found), old=False),
         "mistakes": found["wrong"] + found["m_report"],
         "problems": found["problems"][:50],
         "doubles": [
@@ -236,6 +237,8 @@ def _check_page(request: HttpRequest, batch: Batch, preparation: Preparation, fo
             for double in found["shown_doubles"]
         ],
         "ticked": {str(number) for number in form.doubles()} if form.is_bound else set(),
+        "warned": found["shown_warned"],
+        "watched": {str(number) for number in form.watched()} if form.is_bound else set(),
         "oldest": date.fromisoformat(found["oldest"]),
         "download_until": _download_until(preparation),
         "same_file": same_file(preparation).first(),

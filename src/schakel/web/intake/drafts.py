@@ -1,4 +1,4 @@
-"""What somebody typed and did not hand in yet stands in the own postbox, with its files, and goes after seven days.
+"""What somebody typed and did not hand in yet stands in the own postbox, with its files, and goes after some days.
 
 A form that comes back goes by its draft: the answer to a POST is always another address, and nothing typed is lost.
 """
@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 
+from schakel.playbooks import library
 from schakel.spaces.actions import attach, content_of, drop_draft, keep_draft
 from schakel.spaces.models import Attachment, Draft, Space
 
@@ -28,7 +29,12 @@ def keep(
 ) -> Draft:
     """Keep what was typed. ``said`` is what the page must know when it comes back, such as that a save was tried."""
     content = {"space": str(space) if space else "", "fields": kept(data), **said}
-    return keep_draft(postbox=box, form=form, target=target, content=content, by=by, at=at)
+    return keep_draft(postbox=box, form=form, target=target, content=content, by=by, at=at, days=days_kept())
+
+
+def days_kept() -> int:
+    """How many days a draft stays after the last word."""
+    return library().term("days-to-keep-draft").value
 
 
 def put_files(draft: Draft, uploaded: list[Any], *, by: int, at: datetime) -> None:

@@ -28,8 +28,9 @@ def municipal(request: HttpRequest) -> Space | None:
     """The environment of the own municipality in which this person takes part, if there is one."""
     known = getattr(request, "own_environment", UNASKED)
     if known is UNASKED:
-        rooms = my_spaces().filter(kind=SpaceKind.MUNICIPAL)
-        known = rooms.order_by("name", "pk").first() if getattr(request, "me", None) else None
+        me = getattr(request, "me", None)
+        rooms = my_spaces().filter(kind=SpaceKind.MUNICIPAL).order_by("name", "pk")
+        known = rooms.annotate(i_write=access.writes(me.person_id, timezone.localdate())).first() if me else None
         request.own_environment = known
     return known
 
@@ -40,9 +41,12 @@ def own_postbox(request: HttpRequest) -> Space | None:
 
 
 def has_letterbox(request: HttpRequest) -> bool:
-    """An employee of a municipality without a seat in its environment brings in by the letterbox."""
+    """An employee of a municipality who may not write in its environment brings in by the letterbox: without a seat, or with one to read or to watch."""
     me = getattr(request, "me", None)
-    return bool(me and me.organisation_is_municipality and municipal(request) is None)
+    if not me or not me.organisation_is_municipality:
+        return False
+    own = municipal(request)
+    return own is None or not own.i_write
 
 
 def show_bar(request: HttpRequest, space: Space, kept_until: object = None) -> Seat | None:
@@ -73,9 +77,7 @@ def lapsed_words(request: HttpRequest) -> str:
 
 def colleagues(space: Space) -> list[tuple[str, str]]:
     """Those who work in this environment today, as choices by their public key."""
-    today = timezone.localdate()
-    seats = Seat.objects.filter(space=space, role__in=access.WRITERS, valid_from__lte=today)
-    seats = seats.exclude(valid_until__lte=today).select_related("person")
+    seats = access.who_write(space, timezone.localdate()).select_related("person")
     people = {seat.person.key: seat.person.name for seat in seats}
     return sorted(((str(key), name) for key, name in people.items()), key=lambda pair: pair[1])
 

@@ -13,11 +13,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from schakel.intake.choices import Certainty, MentionKind, SignalStatus
+from schakel.intake.choices import PUT_BY_HAND, Certainty, MentionKind, SignalStatus
 from schakel.intake.content import INVESTIGATOR, Content, Mentioned
 from schakel.intake.models import Mention, Signal
 from schakel.playbooks import library
 from schakel.playbooks.shelf import Shelf
+from schakel.spaces.labels import bits, names_of
 from schakel.web.shell.forms import DayField, FilterForm, KeyedForm, visible, with_hint
 
 NOT_SAID = ("", gettext_lazy("Not said"))
@@ -96,7 +97,8 @@ class WrittenForm(KeyedForm):
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shelves = library()
-        kinds = [(kind.id, kind.name) for kind in shelves.signal_kinds.on(day) if kind.form == "ordinary"]
+        ordinary = [kind for kind in shelves.signal_kinds.on(day) if kind.form == "ordinary"]
+        kinds = [(kind.id, with_hint(kind.name, kind.asks)) for kind in ordinary]
         trust = {
             about: [NOT_SAID, *((each.id, each.name) for each in shelves.reliabilities.on(day) if each.about == about)]
             for about in ("source", "content")
@@ -117,8 +119,8 @@ class WrittenForm(KeyedForm):
 
     def content(self) -> Content:
         """What was written, as the values of a signal."""
-        names = set(Content.__dataclass_fields__) & set(self.cleaned_data)
-        return Content(**{name: self.cleaned_data[name] for name in names})
+        known = set(Content.__dataclass_fields__) & set(self.cleaned_data)
+        return Content(**{name: self.cleaned_data[name] for name in known})
 
 
 class SignalForm(WrittenForm):
@@ -131,6 +133,27 @@ class SignalForm(WrittenForm):
         max_length=60,
         help_text=gettext_lazy("Latitude and longitude, for example 52.025 4.868"),
     )
+    labels = forms.MultipleChoiceField(
+        label=gettext_lazy("Does a special rule hold for this?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("A label goes along wherever the signal goes, and does not come off any more."),
+    )
+
+    def __init__(self, *args: Any, labelled: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        there = names_of(labelled)
+        shelf = library().labels
+        self.labelled = [shelf.named(name) for name in there]
+        self.fields["labels"].choices = [
+            (name, with_hint(shelf.named(name).name, shelf.named(name).meaning))
+            for name in PUT_BY_HAND
+            if name not in there
+        ]
+
+    def label_bits(self) -> int:
+        """The labels that were chosen, as one number."""
+        return bits(self.cleaned_data["labels"])
 
     def clean_point(self) -> tuple[float, float] | None:
         typed = self.cleaned_data["point"].strip()
@@ -143,8 +166,7 @@ class SignalForm(WrittenForm):
 
     def content(self) -> Content:
         latitude, longitude = self.cleaned_data.get("point") or (None, None)
-        names = set(Content.__dataclass_fields__) & set(self.cleaned_data)
-        written = {name: self.cleaned_data[name] for name in names}
+        written = {name: self.cleaned_data[name] for name in set(Content.__dataclass_fields__) & set(self.cleaned_data)}
         return Content(**written, latitude=latitude, longitude=longitude)
 
 
@@ -221,6 +243,7 @@ class MentionRows:
         many = self._many(data) if data is not None else max(ROWS_AT_FIRST, len(initial) + 1)
         many = min(MOST_ROWS, many + more)
         kinds = list(MentionKind.values)
+        self.hints = [kind for kind in library().mention_kinds if kind.hint]
         self.rows = [
             MentionRow(
                 data,
@@ -259,8 +282,8 @@ class MentionRows:
 
 def typed_rows(data: QueryDict, *, more: int = 0) -> MentionRows:
     """The rows of a draft as first values: what is wrong in them is said only after somebody hands in."""
-    names = ("kind", "observed", "number", "certainty")
-    initial = [{name: data.get(f"m{n}-{name}", "") for name in names} for n in range(len(MentionRows(data).rows))]
+    columns = ("kind", "observed", "number", "certainty")
+    initial = [{name: data.get(f"m{n}-{name}", "") for name in columns} for n in range(len(MentionRows(data).rows))]
     return MentionRows(initial=initial, more=more)
 
 

@@ -18,6 +18,7 @@ from schakel.spaces.lists import OpenWork
 from schakel.spaces.models import Record, Space
 from schakel.spaces.queries import my_spaces, seat_in
 from schakel.spaces.search import find, is_a_name
+from schakel.web.intake.environment import has_letterbox
 from schakel.web.shell.bar import space_bar
 from schakel.web.shell.pages import page_of
 from schakel.web.work.forms import PLACE, SearchForm, WorkFilter
@@ -53,7 +54,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "now": sum(line.due.due_on <= today for line in shown),
         "hour": timezone.localtime().hour,
         "theme": library().themes_on(today)[0],
-        "letterbox": "/brievenbus/" if own is None and request.me.organisation_is_municipality else "",
+        "letterbox": "/brievenbus/" if has_letterbox(request) else "",
     }
     context["region"] = region(today, own=own_area(request.me.organisation_id))
     return render(request, "work/work.html", context)

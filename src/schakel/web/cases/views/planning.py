@@ -16,6 +16,7 @@ from schakel.cases import actions
 from schakel.cases.choices import StepState
 from schakel.cases.errors import CaseError
 from schakel.cases.models import BarrierUse, Case, Step, TakesPart
+from schakel.cases.queries import weighed_for_others
 from schakel.playbooks import library
 from schakel.spaces.errors import SpaceError
 from schakel.web.cases import choices
@@ -52,6 +53,7 @@ def case_partners(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
             "title": _("Who takes part"),
             "act": _("Add the partner"),
             "lead": _("This notes who takes part. It gives nobody access to this environment."),
+            "not_told": not weighed_for_others(file.case, today),
         },
     )
 
@@ -87,7 +89,10 @@ def case_step_new(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         lambda given: actions.add_step(case=file.case, by=request.me.person_id, at=timezone.now(), **given),
         template="cases/step_new.html",
         part="plan",
-        more={"powers": [card_of(power) for power in library().powers.on(today)]},
+        more={
+            "powers": [card_of(power) for power in library().powers.on(today)],
+            "not_told": not weighed_for_others(file.case, today),
+        },
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -21,6 +23,7 @@ from schakel.intake.content import INVESTIGATOR
 from schakel.intake.errors import FieldRefused, IntakeError
 from schakel.intake.queries import answers_received, signals
 from schakel.playbooks import library
+from schakel.playbooks.entries.law import SignCard
 from schakel.spaces.actions import once
 from schakel.spaces.choices import SpaceKind
 from schakel.spaces.door import looked
@@ -32,6 +35,8 @@ from schakel.web.intake.environment import lapsed_words, own_postbox, show_bar
 from schakel.web.intake.forms import LetterboxForm, MentionRows, typed_rows
 
 FORM = "letterbox"
+CARD = "werkplek"
+A_YEAR = 365 * 24 * 3600
 
 
 @require_GET
@@ -146,7 +151,18 @@ def _page(
         "left": data.getlist("left") if data is not None else [],
         "shown": data.getlist("shown") if data is not None else [],
     }
-    return render(request, "intake/letterbox.html", context, status=status)
+    response = render(request, "intake/letterbox.html", context, status=status)
+    if context["card"] and request.GET.get("kaart") == context["card"].id:
+        # as the language is remembered: which desk, and nothing about a signal or a person
+        response.set_cookie(
+            CARD,
+            context["card"].id,
+            max_age=A_YEAR,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
 
 
 def _answer(row: Received) -> tuple[Received, str, date | None]:
@@ -156,13 +172,18 @@ def _answer(row: Received) -> tuple[Received, str, date | None]:
     return row, content["text"], date.fromisoformat(day) if day else None
 
 
-def _own_card(request: HttpRequest, cards: Any) -> Any:
-    """The card of the own desk: the one chosen on the page, else the one that the function of the mandate names, else the first."""
-    asked = request.GET.get("kaart", "")
-    chosen = next((card for card in cards if card.id == asked), None)
-    function = request.me.function.lower()
-    by_function = next((card for card in cards if card.desk.lower() in function or function in card.name.lower()), None)
-    return chosen or by_function or (cards[0] if cards else None)
+def _own_card(request: HttpRequest, cards: Sequence[SignCard]) -> SignCard | None:
+    """The card of the own desk: the one chosen on this page, now or before, else the one the function names."""
+    known = {card.id: card for card in cards}
+    chosen = known.get(request.GET.get("kaart", "")) or known.get(request.COOKIES.get(CARD, ""))
+    return chosen or card_of_function(request.me.function, cards)
+
+
+def card_of_function(function: str, cards: Sequence[SignCard]) -> SignCard | None:
+    """The card whose desk or name stands in a function. Nobody gets the card of another desk because nothing was recognised."""
+    said = function.lower()
+    names = {card.id: f"{card.desk} {card.name}".lower().split() for card in cards}
+    return next((card for card in cards if any(len(word) >= 5 and word in said for word in names[card.id])), None)
 
 
 def _key(data: Any) -> UUID:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from schakel.intake import access
 from schakel.intake.actions import take_up_received
-from schakel.intake.actions.answering import ANSWER, SIGNAL, enclosed_files, written
+from schakel.intake.actions.answering import ANSWER, SIGNAL, enclosed_files, made_of, written
 from schakel.intake.actions.taking_up import PROVIDED, take_up_provided
 from schakel.intake.errors import IntakeError
 from schakel.intake.models import Signal
@@ -55,6 +55,9 @@ def one(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         return _take_up(request, received)
     show_bar(request, received.space, received.record.destroy_on)
     context: dict[str, Any] = {"space": received.space, "received": received, "form": KeyedForm()}
+    if received.what == SIGNAL and received.taken_up_at:
+        context["made"] = made_of(received)
+        return render(request, "intake/received_taken_up.html", context)
     if received.what == SIGNAL:
         content, mentions = written(received)
         by = received.record.created_by

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from schakel.cases.queries import cases_of
 from schakel.intake import access
 from schakel.intake.actions import answer_contributor, assign, hold, put_file_with, resume
-from schakel.intake.actions.answering import proposed_answer
+from schakel.intake.actions.answering import has_road, proposed_answer
 from schakel.intake.actions.weighing import waits_for_two
 from schakel.intake.choices import OPEN, SignalStatus
 from schakel.intake.errors import FieldRefused, IntakeError
@@ -84,6 +84,7 @@ def page(request: HttpRequest, found: Signal, *, status: int = 200, **forms: For
         "answer_form": forms.get("answer_form") or _answer_form(found),
         "files_form": forms.get("files_form") or FilesForm(prefix="files", **first),
         "owes_answer": bool(found.contributor_id or found.contributor_note),
+        "road": bool(found.contributor_id) and found.answered_at is None and has_road(found),
         "cases": list(cases_of(found)),
         "may_provide": access.may_weigh(found.space, me, today) and found.status not in GONE,
         "provisions": with_marks(provisions_about(found)),

@@ -73,6 +73,7 @@ def new(request: HttpRequest, space: UUID) -> HttpResponse:
         "files": drafts.waiting_files(waiting) if waiting else [],
         "unfinished": [] if data is not None else drafts.unfinished(box, FORM, room.key),
         "said": said,
+        "days": drafts.days_kept(),
         "lapsed": lapsed_words(request),
         "destroyed_on": terms_of(room.pk, today).unweighed_until(today),
     }
@@ -103,7 +104,8 @@ def _bound(
         for field, sentence in said.get("refused", []):
             form.add_error(field if field in form.fields else None, sentence)
         return form, rows
-    form = NewSignalForm(initial={name: data.get(name) for name in data}, day=today, employees=people)
+    typed = {name: data.get(name) for name in data} | {"labels": data.getlist("labels")}
+    form = NewSignalForm(initial=typed, day=today, employees=people)
     return form, typed_rows(data, more=max(0, said.get("more", 0) - 1))
 
 
@@ -160,7 +162,9 @@ def _come_back(
         )
         drafts.put_files(draft, uploaded, by=request.me.person_id, at=now)
     if "concept" in request.POST:
-        messages.success(request, _("Your draft is kept for seven days. Only you see it."))
+        messages.success(
+            request, _("Your draft is kept for %(days)d days. Only you see it.") % {"days": drafts.days_kept()}
+        )
         return HttpResponseRedirect(reverse("signals", args=[space]))
     mark = "#genoemd" if "more" in request.POST else ""
     return HttpResponseRedirect(f"{reverse('signal-new', args=[space])}?concept={target}{mark}")
@@ -192,6 +196,7 @@ def _keep(
                 at=now,
                 contributor=contributor,
                 contributor_note=form.cleaned_data["contributor_note"],
+                labels=form.label_bits(),
             )
             for name, kind, content in [*waiting, *fresh]:
                 put_file_with(signal=signal, name=name, content_type=kind, content=content, by=by, at=now)
@@ -247,13 +252,14 @@ def edit(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     signal = here(Signal, space, key)
     writers_only(request, signal.space)
     today = timezone.localdate()
-    mentions = list(mentions_of(signal))
+    mentions, labelled = list(mentions_of(signal)), signal.record.labels
     if request.method == "GET":
-        form = SignalForm(initial=form_values(signal), day=today)
+        form = SignalForm(initial=form_values(signal), day=today, labelled=labelled)
         return _edit_page(request, signal, form, MentionRows(initial=rows_of(mentions)))
     data = attention.answered(request.POST)
     asked = next((name for name in ASKS_AGAIN if name in request.POST), "")
-    form, rows = SignalForm(data, day=today), MentionRows(data, more=3 if asked == "more" else 0)
+    form = SignalForm(data, day=today, labelled=labelled)
+    rows = MentionRows(data, more=3 if asked == "more" else 0)
     whole = form.is_valid() & rows.is_valid()
     if form.referred:
         form.add_error("capacity", library().capacities.named(INVESTIGATOR).referral)
@@ -266,6 +272,7 @@ def edit(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
             signal=signal,
             content=form.content(),
             mentions=rows.mentioned(),
+            labels=form.label_bits(),
             seen=form.cleaned_data["version"] or 0,
             by=request.me.person_id,
             at=timezone.now(),
@@ -278,7 +285,7 @@ def edit(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     except FieldRefused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
         return _edit_page(request, signal, form, rows, data=data, status=422)
-    except IntakeError as refusal:
+    except (IntakeError, SpaceError) as refusal:
         form.add_error(None, str(refusal))
         return _edit_page(request, signal, form, rows, data=data, status=422)
     messages.success(request, _("The change is kept."))
