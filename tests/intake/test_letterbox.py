@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from signals_of import NOON, a_firm, a_signal
+from signals_of import DAY, NOON, a_firm, a_signal
 
 from cast import ANNA, BRAM, EMMA, OUDEWATER, PIM, POSTBOXES, WOERDEN
 from schakel.intake.actions import answer_contributor, hand_in, take_up_received
@@ -13,7 +13,7 @@ from schakel.intake.actions.answering import letterbox, road_of_answer
 from schakel.intake.errors import IntakeError
 from schakel.intake.models import Signal
 from schakel.intake.queries import answers_received, mentions_of, received_waiting
-from schakel.spaces.actions import destroy
+from schakel.spaces.actions import destroy, origin_goes_with, set_term
 from schakel.spaces.models import Due, Received, Space
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,21 @@ def test_the_way_to_a_postbox_opens_only_at_the_desk_where_the_signal_stands(at,
     elsewhere = road_of_answer(signal)
 
     assert (here, reading, elsewhere) == (EMMAS.key, None, None)
+
+
+def test_a_day_in_the_postbox_moves_from_the_desk_of_the_signal_only(at, handed_in):
+    at(ANNA, OUDEWATER)
+    signal = take_up_received(received=Received.objects.select_related("record", "space").get(), by=ANNA.id, at=NOON)
+    set_term(record=signal.record, destroy_on=DAY)
+
+    moved = []
+    for person, room in ((BRAM, WOERDEN), (EMMA, EMMAS), (ANNA, OUDEWATER)):
+        at(person, room)
+        moved.append(origin_goes_with(signal.record))
+
+    assert moved == [False, False, True]
+    at(EMMA)
+    assert Signal.objects.select_related("record").get().record.destroy_on == DAY
 
 
 def test_the_employee_sees_the_own_signal_and_no_other(at, handed_in):

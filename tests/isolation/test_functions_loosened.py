@@ -247,6 +247,12 @@ def work_for_a_leaver_stops(hand: Hand) -> bool:
     return refused(hand, "select door.enter_work(%s, 'probe', %s)", OUDEWATER.key, ANNA.id)
 
 
+def work_for_whom_a_mandate_ran_out_stops(hand: Hand) -> bool:
+    hand.above("update partners_mandate set valid_until = current_date where person_id = %s", ANNA.id)
+    hand.cursor.execute("set local role schakel_worker")
+    return refused(hand, "select door.enter_work(%s, 'probe', %s)", OUDEWATER.key, ANNA.id)
+
+
 def work_in_an_archived_space_stops(hand: Hand) -> bool:
     hand.above("update spaces_space set archived_at = now() where id = %s", OUDEWATER.id)
     hand.cursor.execute("set local role schakel_worker")
@@ -337,6 +343,7 @@ GUARDS: tuple[tuple[Probe, str, str, str], ...] = (
     (a_leaver_has_no_seat, MANDATE, "update public.spaces_seat set valid_until = greatest(day, valid_from) where person_id = m.person_id", "update public.spaces_seat set valid_until = greatest(day, valid_from) where false"),
     (nobody_ends_a_mandate_of_another_house, MANDATE, "or m.organisation_id <> door.my_organisation()", ""),
     (work_for_a_leaver_stops, WORK, "and (t.valid_until is null or current_date < t.valid_until)", ""),
+    (work_for_whom_a_mandate_ran_out_stops, WORK, "and m.valid_from <= current_date and (m.valid_until is null or current_date < m.valid_until)", ""),
     (work_in_an_archived_space_stops, WORK, "and s.archived_at is null", ""),
     (who_does_not_answer_for_a_space_reads_nobodys_looks, LOOKED, "and spaces_answers_for(r.space_id)", ""),
     (a_member_does_not_answer_for_a_table, SITS, "and t.role = any (roles)", ""),

@@ -5,7 +5,7 @@ create or replace function spaces_seat_give(space uuid, who bigint, organisation
 declare
   room int;
   given bigint;
-  m public.partners_mandate;
+  behind public.partners_mandate;
 begin
   select s.id into room from public.spaces_space s where s.key = space;
   if room is null or not spaces_may_seat(room) then raise exception 'may not give a seat here' using errcode = 'SK008'; end if;
@@ -17,12 +17,12 @@ begin
      and not exists (select 1 from public.spaces_party p where p.space_id = room and p.organisation_id = organisation) then
     raise exception 'that organisation does not take part here' using errcode = 'SK011';
   end if;
-  select * into m from public.partners_mandate n where n.person_id = who and n.organisation_id = organisation
-    and (n.valid_until is null or greatest(current_date, first_day) < n.valid_until) and (last_day is null or n.valid_from < last_day)
-    order by n.valid_from limit 1;
-  if m.id is null then raise exception 'no mandate' using errcode = 'SK009'; end if;
+  select * into behind from public.partners_mandate m where m.person_id = who and m.organisation_id = organisation
+    and (m.valid_until is null or greatest(current_date, first_day) < m.valid_until) and (last_day is null or m.valid_from < last_day)
+    order by m.valid_from limit 1;
+  if behind.id is null then raise exception 'no mandate' using errcode = 'SK009'; end if;
   insert into public.spaces_seat (space_id, person_id, organisation_id, role, valid_from, valid_until)
-    values (room, who, organisation, role, greatest(first_day, m.valid_from), least(last_day, m.valid_until))
+    values (room, who, organisation, role, greatest(first_day, behind.valid_from), least(last_day, behind.valid_until))
     on conflict (space_id, person_id, organisation_id, role, valid_from) do update set valid_until = excluded.valid_until returning id into given;
   return given;
 end $$;

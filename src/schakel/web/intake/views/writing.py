@@ -282,11 +282,9 @@ def edit(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         form.data = form.data.copy()
         form.data["version"] = str(theirs.record.version)
         return _edit_page(request, theirs, form, rows, data=data, status=409, problem=str(refusal), theirs=theirs)
-    except FieldRefused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        return _edit_page(request, signal, form, rows, data=data, status=422)
     except (IntakeError, SpaceError) as refusal:
-        form.add_error(None, str(refusal))
+        field = getattr(refusal, "field", "")
+        form.add_error(field if field in form.fields else None, str(refusal))
         return _edit_page(request, signal, form, rows, data=data, status=422)
     messages.success(request, _("The change is kept."))
     return HttpResponseRedirect(reverse("signal", args=[space, key]))
