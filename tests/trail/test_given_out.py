@@ -306,6 +306,27 @@ def test_a_signed_end_that_is_gone_is_noticed_though_nothing_new_was_written(tow
         assert (sealer.round(worker), sealer.broken) == (None, True)
 
 
+def test_a_seal_that_somebody_else_put_in_gets_no_signature(town, tmp_path):
+    """It stands behind a head that was signed here, and does not follow on it."""
+    above("delete from law_sealsignature", changing=True)
+    above(REBUILT, changing=True)
+    with town.as_role("worker") as worker:
+        worker.autocommit = True
+        sealer = Sealer(lambda: worker, tmp_path / "trail", tmp_path / "anchors")
+        sealer.round(worker)
+        assert not sealer.broken
+        above(
+            """insert into law_seal select number + 1, now(), cluster, after, upto, open, 0, sha256('x'), sha256('y'), sha256('z')
+               from law_seal order by number desc limit 1""",
+            changing=True,
+        )
+
+        sealer.round(worker)
+
+    assert (sealer.broken, sealer.signed[0]) == (True, above("select max(number) from law_sealsignature")[0][0])
+    above("delete from law_seal where number > %s", sealer.signed[0], changing=True)
+
+
 def test_in_another_server_the_count_begins_anew_and_no_line_is_lost(town):
     """As after putting a copy back: old lines that were not sealed yet, a last seal of elsewhere, transactions that count from less."""
     with town.at_desk() as app:

@@ -10,6 +10,7 @@ from threading import Event
 
 import psycopg
 import pytest
+from given import run
 from own_house import wait_for
 
 import testserver
@@ -180,6 +181,17 @@ def test_a_database_that_is_away_makes_seals_late_and_not_lost(town):
     Sealer(connect, town.home / "trail", town.home / "anchors").run(stop, every=0.01)
 
     assert (len(asked), len(seals_of(town, record))) == (3, 1)
+
+
+def test_sealing_can_be_done_once_by_hand(town):
+    close(town)
+    record = written(town)
+
+    answer = run(town, "seal", "--once")
+
+    assert (answer.returncode, answer.stdout, len(seals_of(town, record))) == (0, "", 1)
+    signed = "select count(*) from law_seal s left join law_sealsignature g using (number) where g.signature is null"
+    assert above(town, signed) == [(0,)]
 
 
 def test_a_worker_that_stops_seals_the_last_lines_and_gives_the_head_away(town):
