@@ -42,6 +42,7 @@ ELSEWHERE = {
     "omgeving/<uuid:space>/overleg/punt/<uuid:key>/stand/",
     "omgeving/<uuid:space>/overleg/ingebracht/<uuid:key>/",
     "omgeving/<uuid:space>/spoor/",
+    "bronvraag/<str:secret>/",
 }
 
 

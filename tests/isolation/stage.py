@@ -16,6 +16,7 @@ from cast import ANNA, DTO, EMMA, LEX, OUDEWATER, POLICE, POSTBOXES, SASKIA
 from programme.table import NOON, TODAY, a_meeting, an_action, an_item, brought, on_agenda
 from schakel.cases import actions as cases
 from schakel.intake.actions import bring_in, hand_in, put_file_with
+from schakel.intake.asking.models import SourceQuestion
 from schakel.intake.content import Content
 from schakel.intake.models import Signal
 from schakel.partners.models import Organisation
@@ -97,6 +98,7 @@ class Stage:
         return [
             (r"/spoor/<", Home(OUDEWATER, {"key": str(signal.key)})),
             (r"/signaal/", Home(OUDEWATER, {"key": str(signal.key), "file": str(file.record.key)})),
+            (r"/bronvraag/<", Home(OUDEWATER, {"key": _asked(signal)})),
             (r"/verstrekking/", Home(OUDEWATER, {"key": _given(signal)})),
             (r"/ingekomen/", Home(OUDEWATER, {"key": str(came.record.key)})),
         ]
@@ -185,6 +187,18 @@ class Stage:
 
     def _house(self, house: cast.House) -> str:
         return str(Organisation.objects.get(pk=house.id).key)
+
+
+def _asked(signal: Signal) -> str:
+    """A question to a source that waits for its answer."""
+    record = new_record(
+        space=signal.space, kind="source_question", holder=1, by=ANNA.id, at=NOON, part_of=signal.record
+    )
+    SourceQuestion.objects.create(
+        record=record, space=signal.space, signal=signal, source="permits", form="yes-no", subject="Lijnbaanhof 12",
+        asked_of="Team vergunningen", necessity="Nodig.", asked_by_id=ANNA.id, asked_at=NOON, answer_by=TODAY,
+    )  # fmt: skip
+    return str(record.key)
 
 
 def _given(signal: Signal) -> str:

@@ -10,6 +10,7 @@ from schakel.demo.signals import SMALL, Came, moment
 from schakel.demo.stage import Role, Stage
 from schakel.demo.stories.names import place
 from schakel.intake.actions import bring_in
+from schakel.intake.asking.actions import answer_link, ask_source, open_link
 from schakel.intake.content import Content
 from schakel.intake.models import Signal
 from schakel.partners.models import Organisation
@@ -47,6 +48,8 @@ def give_some(stage: Stage, came: list[Came], *, seed: int, day: date) -> None:
         _to_the_police(giver, weighed[-1].number, on)
         _not_to_the_tax_office(giver, weighed[0].number, on + timedelta(days=3))
         _told(giver, weighed[-1].number, on + timedelta(days=1))
+        _ask_the_permits(giver, weighed[-1].number, on - timedelta(days=4))
+        _ask_the_registry(giver, weighed[0].number, day - timedelta(days=2))
     _hand_on(giver, on + timedelta(days=8))
     _heard(giver, on + timedelta(days=12))
 
@@ -94,6 +97,41 @@ def _not_to_the_tax_office(giver: Giver, number: int, on: date) -> None:
             source=_card(_signal(number)),
             asked=Asked(_house(TAX), "tax-levy", KIND, "chosen-fields"),
             why_not="Wij weten nog niet of er iets met de omzet is. Eerst de eigen controle, dan opnieuw kijken.",
+            by=giver.role.person,
+            at=moment(on, giver.rng),
+        )
+
+
+def _ask_the_permits(giver: Giver, number: int, on: date) -> None:
+    """Asked yes or no, and answered by somebody without an account."""
+    with giver.stage.at(giver.role.username, SMALL):
+        signal = _signal(number)
+        _question, secret = ask_source(
+            signal=signal,
+            source="permits",
+            subject=signal.place,
+            asked_of="Team vergunningen",
+            necessity="Zonder te weten of er een vergunning is, weten wij niet of het gebruik mag.",
+            answer_by=on + timedelta(days=28),
+            by=giver.role.person,
+            at=moment(on, giver.rng),
+        )
+    opened = open_link(secret)
+    if opened is not None:
+        answer_link(opened=opened, answer="yes", text="", answered_as="Medewerker vergunningen")
+
+
+def _ask_the_registry(giver: Giver, number: int, on: date) -> None:
+    """Asked, and still waiting."""
+    with giver.stage.at(giver.role.username, SMALL):
+        signal = _signal(number)
+        ask_source(
+            signal=signal,
+            source="registry",
+            subject=signal.place,
+            asked_of="Team ondernemersloket",
+            necessity="Wij willen weten of er een bedrijf staat ingeschreven op deze plek.",
+            answer_by=on + timedelta(days=9),
             by=giver.role.person,
             at=moment(on, giver.rng),
         )

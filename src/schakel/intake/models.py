@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
+from schakel.intake.asking.models import SourceQuestion  # noqa: F401  Django finds a model here
 from schakel.intake.choices import BatchState, Certainty, MentionKind, SignalStatus, WeighingSize
 from schakel.intake.importing.models import Preparation  # noqa: F401  Django finds a model here
 from schakel.partners.models import Person

@@ -52,6 +52,7 @@ class DueKind(models.TextChoices):
     CORRECTED = "corrected", _("Corrected by whom it came from")
     WITHDRAWN = "withdrawn", _("Called back by whom it came from")
     TELL = "tell", _("Tell who has it")
+    SOURCE = "source", _("Question to a source")
 
 
 class ProvisionOutcome(models.TextChoices):

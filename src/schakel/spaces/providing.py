@@ -21,8 +21,10 @@ from schakel.spaces.models import Space
 
 OUTSIDE = "outside"
 LINE = "line"
+MUNICIPAL = "municipal"
+OWN_APPROACH = "own-approach"
 SPOKEN = "spoken"
-PLACES = ("municipal", LINE, OUTSIDE)
+PLACES = (MUNICIPAL, LINE, OUTSIDE)
 MOST_OTHER_WAYS = 4
 
 
@@ -98,6 +100,22 @@ def may_provide(*, giver: Organisation, asked: Asked, labels: int, day: date) ->
     judge = library().judge(day)
     told = library().told(judge.decide(use))
     return Answer(told, () if told.allowed else _other_ways(use, judge))
+
+
+def may_ask(*, organisation: Organisation, source: str, form: str, labels: int, day: date) -> Answer:
+    """Whether a source of the own municipality may be asked, yes or no or what it knows. There is no nearer question to offer."""
+    use = Use(
+        act="ask",
+        form=form,
+        source=source,
+        giver=organisation.type,
+        receiver=organisation.type,
+        place=MUNICIPAL,
+        purpose=OWN_APPROACH,
+        labels=frozenset(names_of(labels)),
+        profile=profile().value,
+    )
+    return Answer(library().told(library().judge(day).decide(use)))
 
 
 def where_spoken(*, giver: Organisation, asked: Asked, labels: int, day: date) -> Asked:

@@ -85,6 +85,11 @@ def called(shelf: Any, name: str) -> str:
     return entry.name if entry else name
 
 
+def source_called(source: str) -> str:
+    """What a kind of data is called."""
+    return called(library().data_sources, source)
+
+
 def question(source: Any, asked: Asked) -> Question:
     """The question as a sentence."""
     shelves = library()

@@ -119,6 +119,7 @@ def _kind(kind: str) -> str:
         "mapping": _("how a list is read in"),
         "brought": _("an item for a meeting"),
         "provision": _("a decision on giving"),
+        "source_question": _("a question to a source"),
     }.get(kind, _("an item"))
 
 
@@ -141,6 +142,7 @@ def _table(table: str) -> str:
         "partners_designation": _("a designation"),
         "intake_mention": _("who or what a signal mentions"),
         "intake_weighing": _("a weighing"),
+        "intake_sourcequestion": _("a question to a source"),
         "intake_protocol": _("the protocol of your municipality"),
         "intake_mapping": _("how a list is read in"),
         "cases_step": _("a step of a file"),

@@ -27,6 +27,7 @@ SEGMENTS = {
     "action": "overleg/actie/{key}/",
     "received": "ingekomen/{key}/",
     "provision": "verstrekking/{key}/",
+    "source_question": "bronvraag/{key}/",
 }
 
 
@@ -104,6 +105,7 @@ def kind_words(kind: str) -> str:
         "action": _("Action"),
         "received": _("Something that came in"),
         "provision": _("Provision"),
+        "source_question": _("Question to a source"),
     }.get(kind, _("Something to do"))
 
 
@@ -129,6 +131,11 @@ def _line(row: Due, titles: dict[int, str], words: tuple[str, str, str]) -> Line
 def _closer(row: Due) -> tuple[str, str, str] | None:
     """Work that has more to say than its kind: why it stands on the list just now."""
     return {
+        (DueKind.SOURCE, "answered"): (
+            _("The source answered. The answer belongs to this signal only."),
+            _("Read"),
+            _("Answer: %(title)s"),
+        ),
         (DueKind.RECEIVED, "provided"): (
             _("Another organisation provided this. Read what you may do with it."),
             _("Read"),
@@ -186,6 +193,11 @@ def _of_signals() -> dict[str, tuple[str, str, str]]:
 
 def _of_provisions() -> dict[str, tuple[str, str, str]]:
     return {
+        DueKind.SOURCE: (
+            _("You asked a source; the answer is due on this day."),
+            _("Look"),
+            _("Question to a source: %(title)s"),
+        ),
         DueKind.CORRECTED: (
             _("Who gave this changed it at the source. A new text may follow."),
             _("Read"),

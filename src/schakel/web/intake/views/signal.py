@@ -19,6 +19,7 @@ from schakel.intake import access
 from schakel.intake.actions import answer_contributor, assign, hold, put_file_with, resume
 from schakel.intake.actions.answering import has_road, proposed_answer
 from schakel.intake.actions.weighing import waits_for_two
+from schakel.intake.asking.queries import questions_about
 from schakel.intake.choices import OPEN, SignalStatus
 from schakel.intake.errors import FieldRefused, IntakeError
 from schakel.intake.models import Signal
@@ -36,7 +37,7 @@ from schakel.spaces.door import looked
 from schakel.spaces.errors import SpaceError
 from schakel.spaces.models import Attachment
 from schakel.spaces.queries import here, provisions_about
-from schakel.web.giving.shown import with_marks
+from schakel.web.giving.shown import source_called, with_marks
 from schakel.web.intake import shown
 from schakel.web.intake.environment import colleagues, person_by, show_bar, writers_only
 from schakel.web.intake.forms import AnswerForm, AssignForm, FetchForm, FilesForm, HoldForm
@@ -88,6 +89,7 @@ def page(request: HttpRequest, found: Signal, *, status: int = 200, **forms: For
         "cases": list(cases_of(found)),
         "may_provide": access.may_weigh(found.space, me, today) and found.status not in GONE,
         "provisions": with_marks(provisions_about(found)),
+        "questions": [(row, source_called(row.source)) for row in questions_about(found)],
     }
     return render(request, "intake/signal.html", context, status=status)
 

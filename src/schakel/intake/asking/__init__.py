@@ -1,0 +1,1 @@
+"""Asking a source of the own municipality: yes or no first, what is known only after a second reason."""

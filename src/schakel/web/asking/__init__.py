@@ -1,0 +1,1 @@
+"""Asking a source of the own municipality, and the page of who answers without an account."""
