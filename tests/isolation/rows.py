@@ -25,7 +25,7 @@ TABLES = [
     if any(field.column == "space_id" for field in model._meta.local_concrete_fields) and model._meta.managed
 ]
 # Written by functions of the engine only.
-READ_ONLY = {"spaces_seat", "spaces_party", "spaces_provision", "spaces_spacecontroller"}
+READ_ONLY = {"spaces_seat", "spaces_party", "spaces_provision", "spaces_sourcematrix", "spaces_spacecontroller"}
 # Already there for the cast, or about who sits where rather than about content.
 SEATING = {"spaces_seat", "spaces_party", "spaces_spacecontroller"}
 CONTENT = [model for model in TABLES if model._meta.db_table not in SEATING]

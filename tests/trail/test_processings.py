@@ -151,6 +151,7 @@ def test_what_has_no_card_is_no_item(town):
         "spaces_party",
         "spaces_provision",
         "spaces_seat",
+        "spaces_sourcematrix",
         "spaces_space",
         "spaces_spacecontroller",
         "spaces_trace",

@@ -45,7 +45,7 @@ def give_some(stage: Stage, came: list[Came], *, seed: int, day: date) -> None:
     on = day - timedelta(days=20)
     _agree(giver, day - timedelta(days=200))
     if weighed:
-        _to_the_police(giver, weighed[-1].number, on)
+        _to_the_police(giver, weighed[-1].number, day - timedelta(days=6))
         _not_to_the_tax_office(giver, weighed[0].number, on + timedelta(days=3))
         _told(giver, weighed[-1].number, on + timedelta(days=1))
         _ask_the_permits(giver, weighed[-1].number, on - timedelta(days=4))
@@ -88,7 +88,7 @@ def _to_the_police(giver: Giver, number: int, on: date) -> None:
             at=moment(on, giver.rng),
         )
         answer = "Opgenomen door het basisteam. De wijkagent gaat kijken en laat weten of er aangifte volgt."
-        record_answer(decision=decision, text=answer, at=moment(on + timedelta(days=9), giver.rng))
+        record_answer(decision=decision, text=answer, at=moment(on + timedelta(days=4), giver.rng))
 
 
 def _not_to_the_tax_office(giver: Giver, number: int, on: date) -> None:

@@ -169,7 +169,7 @@ def matrix(whole: Library, giver: str, profile: str, day: date) -> Iterator[str]
     )
     yield f"{signs}; ? = als bronvraag, ja of nee; ?? = daarna wat er bekend is. Een leeg vak is nee."
     yield ""
-    rows = dict(_rows(whole, giver, profile, day))
+    rows = dict(matrix_rows(whole, giver, profile, day))
     receivers = whole.policy_words()["receiver"]
     columns = [each for each in receivers if any(row[each] for row in rows.values())]
     yield "| soort | doel | " + " | ".join(type_name(whole, each) for each in columns) + " |"
@@ -187,7 +187,9 @@ def matrix(whole: Library, giver: str, profile: str, day: date) -> Iterator[str]
         yield f"| {'; '.join(sources)} | {names} |"
 
 
-def _rows(whole: Library, giver: str, profile: str, day: date) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
+def matrix_rows(
+    whole: Library, giver: str, profile: str, day: date
+) -> Iterator[tuple[tuple[str, str], dict[str, str]]]:
     """The rows that are not empty. By the reference, on the few rules that speak of a row: the judge would take minutes."""
     words = whole.policy_words()
     for source, purpose in product(words["source"], words["purpose"]):

@@ -31,6 +31,7 @@ def _sentences() -> dict[str, str]:
         "SK011": _("That organisation does not take part here."),
         "SK017": _("You cannot change your own access. Ask another administrator of access."),
         "SK018": _("This kind of organisation does not take part in a case with content of partners."),
+        "SK020": _("Only the privacy officer of this environment does this."),
         "SK019": _("A label of this item forbids that it goes there. Nothing was given."),
     }
 

@@ -10,19 +10,22 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from schakel.engines.policy import Decision, Judge, Use, possible
 from schakel.law.queries import profile
 from schakel.partners.models import Organisation
 from schakel.playbooks import library
 from schakel.playbooks.policy import Told
+from schakel.spaces.errors import SpaceError
 from schakel.spaces.labels import names_of
-from schakel.spaces.models import Space
+from schakel.spaces.models import SourceMatrix, Space
 
 OUTSIDE = "outside"
 LINE = "line"
 MUNICIPAL = "municipal"
 OWN_APPROACH = "own-approach"
+WITHOUT_PERSONS = "without-persons"
 SPOKEN = "spoken"
 PLACES = (MUNICIPAL, LINE, OUTSIDE)
 MOST_OTHER_WAYS = 4
@@ -94,16 +97,44 @@ class Door:
     name: str
 
 
-def may_provide(*, giver: Organisation, asked: Asked, labels: int, day: date) -> Answer:
-    """The answer of the rules that hold on ``day`` under the profile of this deployment. Without a rule it is no."""
-    use = _use(giver, asked, labels)
-    judge = library().judge(day)
+def may_provide(*, space: Space, asked: Asked, labels: int, day: date) -> Answer:
+    """The answer of the rules that hold on ``day`` under the profile of this deployment, and of what the municipality opened. Without a rule it is no."""
+    use = _use(_giver(space), asked, labels)
+    judge, matrix = library().judge(day), matrix_of(space)
     told = library().told(judge.decide(use))
-    return Answer(told, () if told.allowed else _other_ways(use, judge))
+    if not asked.heard:
+        told = _within(matrix, use, told)
+    return Answer(told, () if told.allowed else _other_ways(use, judge, matrix))
 
 
-def may_ask(*, organisation: Organisation, source: str, form: str, labels: int, day: date) -> Answer:
+def matrix_of(space: Space) -> SourceMatrix | None:
+    """What the privacy officer of an environment opened; nothing where nobody decided yet, and the rules alone hold."""
+    return SourceMatrix.objects.filter(space=space).order_by("-kept_at", "-pk").first()
+
+
+def _giver(space: Space) -> Organisation:
+    if space.organisation is None:
+        raise SpaceError(_("Nothing is provided from this environment."))
+    return space.organisation
+
+
+def _within(matrix: SourceMatrix | None, use: Use, told: Told) -> Told:
+    """A yes of the rules is a no where the municipality shut it. What holds no persons is not shut."""
+    if not told.allowed or matrix is None or use.form == WITHOUT_PERSONS:
+        return told
+    if matrix.opens(use.source, use.purpose, use.receiver):
+        return told
+    shut = _("Your municipality did not open this: %(who)s, %(day)s. %(reason)s") % {
+        "who": matrix.decided_by,
+        "day": f"{matrix.decided_on:%d-%m-%Y}",
+        "reason": matrix.reason,
+    }
+    return Told(allowed=False, rules=(), sentences=(shut.strip(),))
+
+
+def may_ask(*, space: Space, source: str, form: str, labels: int, day: date) -> Answer:
     """Whether a source of the own municipality may be asked, yes or no or what it knows. There is no nearer question to offer."""
+    organisation = _giver(space)
     use = Use(
         act="ask",
         form=form,
@@ -115,13 +146,13 @@ def may_ask(*, organisation: Organisation, source: str, form: str, labels: int, 
         labels=frozenset(names_of(labels)),
         profile=profile().value,
     )
-    return Answer(library().told(library().judge(day).decide(use)))
+    return Answer(_within(matrix_of(space), use, library().told(library().judge(day).decide(use))))
 
 
-def where_spoken(*, giver: Organisation, asked: Asked, labels: int, day: date) -> Asked:
+def where_spoken(*, space: Space, asked: Asked, labels: int, day: date) -> Asked:
     """A conversation has no environment: it counts as held in the line of police and mayor where a rule allows it there, else outside."""
     in_line = replace(asked, place=LINE)
-    return in_line if may_provide(giver=giver, asked=in_line, labels=labels, day=day).allowed else asked
+    return in_line if may_provide(space=space, asked=in_line, labels=labels, day=day).allowed else asked
 
 
 def doors_of(space: Space) -> list[Door]:
@@ -146,11 +177,13 @@ def _use(giver: Organisation, asked: Asked, labels: int) -> Use:
     return replace(use, giver=use.receiver, receiver=use.giver) if asked.heard else use
 
 
-def _other_ways(use: Use, judge: Judge) -> tuple[OtherWay, ...]:
+def _other_ways(use: Use, judge: Judge, matrix: SourceMatrix | None) -> tuple[OtherWay, ...]:
     shelves = library()
     forms = [form for form in shelves.forms_of_provision.ids() if (form == SPOKEN) == (use.form == SPOKEN)]
     found = possible(use, judge, receivers=shelves.organisation_types.ids(), forms=forms, places=PLACES)
-    return tuple(
-        OtherWay(one.use.form, one.use.place, one.use.receiver, one.changed, shelves.told(Decision(True, one.because)))
-        for one in found[:MOST_OTHER_WAYS]
-    )
+    ways = []
+    for one in found:
+        told = _within(matrix, one.use, shelves.told(Decision(True, one.because)))
+        if told.allowed:
+            ways.append(OtherWay(one.use.form, one.use.place, one.use.receiver, one.changed, told))
+    return tuple(ways[:MOST_OTHER_WAYS])

@@ -168,11 +168,7 @@ def answer_link(*, opened: Opened, answer: str, text: str, answered_as: str) -> 
 def _may_be_asked(signal: Signal, source: str, form: str, day: date) -> None:
     if not weighed_by_two(signal.space_id, [signal.pk], day):
         raise IntakeError(_("Two people weigh this in full before a source is asked."))
-    if signal.space.organisation is None:
-        raise IntakeError(_("From this environment no source is asked."))
-    answer = may_ask(
-        organisation=signal.space.organisation, source=source, form=form, labels=signal.record.labels, day=day
-    )
+    answer = may_ask(space=signal.space, source=source, form=form, labels=signal.record.labels, day=day)
     if not answer.allowed:
         raise FieldRefused("source", " ".join(answer.told.sentences))
 
@@ -189,9 +185,7 @@ def _ask(
         destroy_on=signal.record.destroy_on,
         part_of=signal.record,
     )
-    answer = may_ask(
-        organisation=signal.space.organisation, source=source, form=form, labels=signal.record.labels, day=at.date()
-    )
+    answer = may_ask(space=signal.space, source=source, form=form, labels=signal.record.labels, day=at.date())
     question = SourceQuestion.objects.create(
         record=record,
         space=signal.space,

@@ -22,6 +22,7 @@ from schakel.spaces.actions.keeping import (
 from schakel.spaces.actions.providing import (
     correct,
     keep_agreement,
+    keep_matrix,
     provide,
     record_answer,
     refuse_to_provide,
@@ -41,6 +42,7 @@ __all__ = [
     "hand_on",
     "keep_agreement",
     "keep_draft",
+    "keep_matrix",
     "new_record",
     "once",
     "origin",

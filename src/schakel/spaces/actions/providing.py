@@ -38,7 +38,7 @@ def provide(
 
     The rules are asked again here, whatever a screen thought; the database refuses what a label or space forbids even if they allow it.
     """
-    answer = _answer(source.space, asked, source.labels, at.date())
+    answer = may_provide(space=source.space, asked=asked, labels=source.labels, day=at.date())
     if not answer.allowed:
         raise SpaceError(_no(answer))
     if not pieces:
@@ -71,7 +71,7 @@ def refuse_to_provide(*, source: Record, asked: Asked, why_not: str, by: int, at
     """Decide not to give, with the reason: as good an end as giving. It is kept, and nothing goes."""
     if not why_not.strip():
         raise SpaceError(_("Say in a few words why it is not given."))
-    answer = _answer(source.space, asked, source.labels, at.date())
+    answer = may_provide(space=source.space, asked=asked, labels=source.labels, day=at.date())
     bare = _note(source.pk, asked, ProvisionOutcome.REFUSED, "", "-", source.destroy_on)
     return _keep(
         source=source,
@@ -94,9 +94,8 @@ def write_down_spoken(
     if asked.form != SPOKEN:
         raise SpaceError(_("What was told in conversation has no content here."))
     labels = source.labels if source else 0
-    if space.organisation is not None:
-        asked = where_spoken(giver=space.organisation, asked=asked, labels=labels, day=at.date())
-    answer = _answer(space, asked, labels, at.date())
+    asked = where_spoken(space=space, asked=asked, labels=labels, day=at.date())
+    answer = may_provide(space=space, asked=asked, labels=labels, day=at.date())
     until = source.destroy_on if source else at.date() + timedelta(days=space.retention_days)
     bare = _note(
         source.pk if source else None, asked, ProvisionOutcome.SPOKEN, asked.source_kind, answer.ground or "-", until
@@ -187,6 +186,17 @@ def correct(
 
 
 @transaction.atomic
+def keep_matrix(*, space: Space, cells: Sequence[str], decided_by: str, decided_on: date, reason: str) -> int:
+    """Write down which kinds of data the municipality opens. The database lets the privacy officer do this, and nobody else."""
+    if not decided_by.strip():
+        raise SpaceError(_("Say who decided this, for example the college."))
+    with in_words(), connection.cursor() as cursor:
+        values = [space.key, "\n".join(sorted(cells)), decided_on, decided_by.strip(), reason.strip()]
+        cursor.execute("select spaces_matrix_keep(%s, %s, %s, %s, %s)", values)
+        return cursor.fetchone()[0]
+
+
+@transaction.atomic
 def keep_agreement(
     *, space: Space, name: str, number: str, recipient: Organisation, purpose: str, kinds: Sequence[str],
     forms: Sequence[str], ground: str, conditions: str, valid_from: date, valid_until: date, by: int, at: datetime,
@@ -223,12 +233,6 @@ def written(asked: Asked, pieces: Sequence[Giveable], until: date, answer: Answe
         "in_file": answer.in_file,
         "in_court": answer.in_court,
     }
-
-
-def _answer(space: Space, asked: Asked, labels: int, day: date) -> Answer:
-    if space.organisation is None:
-        raise SpaceError(_("Nothing is provided from this environment."))
-    return may_provide(giver=space.organisation, asked=asked, labels=labels, day=day)
 
 
 def _no(answer: Answer) -> str:

@@ -7,7 +7,7 @@ from schakel.spaces.models.beside import Due, Finding, FormKey, Trace
 from schakel.spaces.models.cards import Giveable, Item, Part, Record, loose
 from schakel.spaces.models.kept import Attachment, Draft, Provision, Received, SealedBytes
 from schakel.spaces.models.places import Party, Seat, Space, SpaceController
-from schakel.spaces.models.providing import Agreement, ProvisionDecision
+from schakel.spaces.models.providing import Agreement, ProvisionDecision, SourceMatrix
 
 __all__ = [
     "Agreement",
@@ -26,6 +26,7 @@ __all__ = [
     "Record",
     "SealedBytes",
     "Seat",
+    "SourceMatrix",
     "Space",
     "SpaceController",
     "Trace",

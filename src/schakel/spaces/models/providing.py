@@ -52,6 +52,31 @@ class Agreement(models.Model):
         return f"{self.name} ({self.number})" if self.number else self.name
 
 
+class SourceMatrix(models.Model):
+    """Which kinds of data a municipality opened, for what and to what kind of organisation: within the rules, never beyond them.
+
+    ``cells`` are lines of ``source|purpose|organisation type``. The newest decision counts; what is not in it is shut. Written by
+    ``spaces_matrix_keep`` only, for the privacy officer.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    space = models.ForeignKey(Space, models.DO_NOTHING, db_constraint=False, related_name="+", db_index=False)
+    cells = models.TextField(default="", blank=True)
+    decided_on = models.DateField()
+    decided_by = models.TextField()
+    reason = models.TextField(default="", blank=True)
+    kept_by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["space", "kept_at"], name="source_matrix_newest")]
+
+    def opens(self, source: str, purpose: str, organisation_type: str) -> bool:
+        """Whether this cell is open."""
+        return f"{source}|{purpose}|{organisation_type}" in self.cells.split("\n")
+
+
 class ProvisionDecision(Item):
     """What somebody decided about giving content to another organisation: what, to whom, on which ground, why, or why not.
 

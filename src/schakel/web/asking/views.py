@@ -190,9 +190,7 @@ def _sources(signal: Signal, day: Any) -> tuple[list[Any], list[tuple[Any, str]]
     """The sources that may be asked yes or no, and the others with the sentence of why not."""
     open_ones, shut = [], []
     for entry in library().data_sources.on(day):
-        told = may_ask(
-            organisation=signal.space.organisation, source=entry.id, form="yes-no", labels=signal.record.labels, day=day
-        ).told
+        told = may_ask(space=signal.space, source=entry.id, form="yes-no", labels=signal.record.labels, day=day).told
         if told.allowed:
             open_ones.append(entry)
         else:

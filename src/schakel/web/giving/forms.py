@@ -15,7 +15,7 @@ from schakel.playbooks import library, names_numbers_addresses
 from schakel.spaces.choices import ProvisionOutcome
 from schakel.spaces.models import Agreement, Giveable
 from schakel.spaces.providing import SPOKEN
-from schakel.web.shell.forms import DayField, FilterForm, KeyedForm, with_hint
+from schakel.web.shell.forms import DayField, FilterForm, Form, KeyedForm, with_hint
 
 LONG = 2_000
 LINE = 140
@@ -255,3 +255,20 @@ class AgreementForm(OfOrganisation):
         if first and last and last <= first:
             self.add_error("valid_until", _("The last day lies before the first one."))
         return given
+
+
+class MatrixForm(Form):
+    """Which cells are open, who decided that and when."""
+
+    cells = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, required=False)
+    decided_by = forms.CharField(
+        label=gettext_lazy("Decided by"), max_length=120, help_text=gettext_lazy("For example: college, 3 June.")
+    )
+    decided_on = DayField(label=gettext_lazy("On which day?"))
+    reason = forms.CharField(
+        label=gettext_lazy("What should a colleague know who meets a no?"), max_length=LINE, required=False
+    )
+
+    def __init__(self, *args: Any, cells: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cells"].choices = [(cell, cell) for cell in cells]

@@ -5,7 +5,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from schakel.web.giving.desk import KINDS
-from schakel.web.giving.views import asking, register, spoken
+from schakel.web.giving.views import asking, matrix, register, spoken
 from schakel.web.intake.environment import municipal
 from schakel.web.shell import menu
 
@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{ROOM}verstrekkingen/mondeling/", spoken.spoken, name="spoken"),
     path(f"{ROOM}verstrekkingen/overeenkomsten/", spoken.agreements, name="agreements"),
     path(f"{ROOM}verstrekkingen/overeenkomsten/nieuw/", spoken.agreement_new, name="agreement-new"),
+    path(f"{ROOM}verstrekkingen/matrix/", matrix.matrix, name="source-matrix"),
     path(ONE, register.provision, name="provision"),
     path(f"{ONE}stuk/", register.paper, name="provision-paper"),
     path(f"{ONE}antwoord/", register.answer, name="provision-answer"),

@@ -133,6 +133,7 @@ def _table(table: str) -> str:
         "spaces_formkey": _("a form that was handed in"),
         "spaces_provision": _("what was given to another environment"),
         "spaces_provisiondecision": _("a decision on giving"),
+        "spaces_sourcematrix": _("what may go to whom"),
         "spaces_agreement": _("an agreement on giving"),
         "spaces_trace": _("the trace of something destroyed"),
         "spaces_attachment": _("an attachment"),

@@ -72,7 +72,7 @@ def _context(source: Source, **more: Any) -> dict[str, Any]:
 
 def _answered(request: HttpRequest, source: Source, asked: Asked, asking: AskForm, given: Any) -> HttpResponse:
     today = timezone.localdate()
-    answer = may_provide(giver=source.space.organisation, asked=asked, labels=source.item.record.labels, day=today)
+    answer = may_provide(space=source.space, asked=asked, labels=source.item.record.labels, day=today)
     offered = [] if asked.form in TYPED else list(source.item.to_give())
     door = next((name for name in ("geef", "niet") if name in given), "")
     doors = DoorsForm(
