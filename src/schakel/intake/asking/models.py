@@ -42,7 +42,7 @@ class SourceQuestion(Item):
         constraints = [
             models.CheckConstraint(
                 name="source_question_content_follows_a_yes",
-                condition=Q(form=YES_NO, first=None) | Q(form=CONTENT, first__isnull=False),
+                condition=~Q(form=CONTENT) | Q(first__isnull=False),
             ),
             models.CheckConstraint(
                 name="source_question_answered_has_a_moment",

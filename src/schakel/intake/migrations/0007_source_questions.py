@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['space', 'signal'], name='source_question_of_signal')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('first', None), ('form', 'yes-no')), models.Q(('first__isnull', False), ('form', 'chosen-fields')), _connector='OR'), name='source_question_content_follows_a_yes'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(('answer__in', ['yes', 'no', 'cannot']), ('answered_at__isnull', False)), _connector='OR'), name='source_question_answered_has_a_moment')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('form', 'chosen-fields'), _negated=True), ('first__isnull', False), _connector='OR'), name='source_question_content_follows_a_yes'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(('answer__in', ['yes', 'no', 'cannot']), ('answered_at__isnull', False)), _connector='OR'), name='source_question_answered_has_a_moment')],
             },
         ),
         protect("intake_sourcequestion"),
