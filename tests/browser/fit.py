@@ -12,7 +12,7 @@ WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 800}
 TWICE = {"width": 640, "height": 450}
 PHONE = {"width": 375, "height": 800}
-STICKS = """() => [...document.querySelectorAll('.keuze, .utrecht-button, .merkje, .meld, .leegvak, .taak, .cel, .vel, main td, main th')]
+STICKS = """() => [...document.querySelectorAll('.hoofdnav, .keuze, .utrecht-button, .merkje, .meld, .leegvak, .taak, .cel, .vel, main td, main th')]
   .filter(element => element.clientWidth > 1 && element.checkVisibility() && !element.closest('.vis-weg, thead')
     && getComputedStyle(element).overflowX === 'visible' && element.scrollWidth > element.clientWidth + 1)
   .map(element => element.outerHTML.slice(0, 100))"""
