@@ -16,6 +16,7 @@ from schakel.demo.people import CAST
 ROLES = [one.username for one in CAST if one.button]
 OFFICE = "application/vnd.openxmlformats-officedocument"
 PAPERS = {"text/calendar", f"{OFFICE}.wordprocessingml.document", f"{OFFICE}.spreadsheetml.sheet"}
+BAR = ["U ziet dit als", "Grondslag", "Bewaard tot"]
 # No link leads here on any day: what an act leads to, what stands only in some state, and the ways in.
 ELSEWHERE = {
     "aanmelden/",
@@ -69,6 +70,15 @@ def test_every_link_of_a_role_leads_to_a_page_that_is_marked_as_invented_and_ask
 
     assert (refused, unmarked, outside, kinds - PAPERS - {"text/html"}) == ([], [], [], set())
     assert len(pages) > 10
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_of_an_environment_says_which_one_as_what_on_which_ground_and_until_when(pages_of, role):
+    inside = [page for page in pages_of(role) if page.kind == "text/html" and page.address.startswith("/omgeving/")]
+
+    bare = [(page.address, page.bar) for page in inside if len(page.bar) != 8 or page.bar[2::2] != BAR]
+
+    assert bare == []
 
 
 def test_no_page_is_left_out_of_the_walk(pages_of):

@@ -141,8 +141,7 @@ def _chosen(request: HttpRequest, room: Space, form: SeatForm) -> tuple[int, int
 def _page(request: HttpRequest, room: Space, form: SeatForm | None = None, status: int = 200) -> HttpResponse:
     day = timezone.localdate()
     mine = seat_in(room, request.me.person_id, day).first()
-    if mine is not None:
-        space_bar(request, room, mine)
+    space_bar(request, room, mine)
     allowed = may_seat(room)
     seated = list(seats_on(day).filter(space=room))
     present = {seat.organisation_id for seat in seated}
