@@ -23,6 +23,15 @@ export function letTablesScroll(page) {
   }
 }
 
+/** What gets the focus by key in a table that scrolls is shown whole: browsers leave it half under the column that stays. A click is left alone. */
+export function showFocusWhole(page) {
+  page.addEventListener("focusin", ({ target }) => {
+    if (target.closest(".tabelvak") && target.matches(":focus-visible") && !target.matches(".tabelvak")) {
+      target.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  });
+}
+
 /** A file that will be refused on its length is not sent first: a long wait and a broken connection help nobody. */
 export function refuseLargeFiles(page) {
   const line = page.getElementById("toestand");
