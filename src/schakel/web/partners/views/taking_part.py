@@ -63,6 +63,7 @@ def end(request: HttpRequest, space: UUID) -> HttpResponse:
     try:
         end_seat(seat=seat_named(request, Seat.objects.filter(space=room)), day=timezone.localdate())
     except SpaceError as problem:
+        space_bar(request, room, seat_in(room, request.me.person_id, timezone.localdate()).first())
         return refused(request, str(problem), back=back)
     messages.success(request, _("This person takes part no longer."))
     return HttpResponseRedirect(back)
