@@ -47,6 +47,7 @@ KEYBOARD = (
   };
   const walked = stops.length > first + 1 ? [...stops.slice(0, first), stops.at(-1)] : stops;
   for (const stop of walked) {
+    if (!stop.matches('summary')) stop.closest('details:not([open])')?.setAttribute('open', '');  // it closed behind an earlier stop
     stop.focus();
     if (document.activeElement !== stop) { say(stop, 'takes no focus'); continue; }
     const label = stop.closest('label');
