@@ -55,6 +55,19 @@ BAR = """() => {
     && part.getBoundingClientRect().height < 10);
   return parts.length === 8 ? empty.map(part => part.outerHTML) : ['the bar has ' + parts.length + ' parts'];
 }"""
+CHOPPED = r"""() => {
+  const found = new Set(), range = document.createRange();
+  const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  for (let text; text = texts.nextNode();) {
+    if (!text.parentElement.checkVisibility() || text.parentElement.closest('.vis-weg, svg, option, textarea, code')) continue;
+    for (const word of text.data.matchAll(/(?<![\w\u00ad-])[A-Za-zÀ-ÿ]{4,24}(?![\w-])/g)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].filter(box => box.width > 1).map(box => Math.round(box.top))).size > 1) found.add(word[0]);
+    }
+  }
+  return [...found];
+}"""
 ON_PAPER = """() => {
   const seen = element => element.checkVisibility({visibilityProperty: true}) && element.getBoundingClientRect().height > 0;
   const shown = [...document.querySelectorAll('.kop, .menu-smal, .zijnav, button, .utrecht-button, footer a, .sprong, [type=submit]')].filter(seen);
@@ -117,5 +130,6 @@ def _at(page: Page, name: str, size: dict[str, int]) -> dict[str, object]:
     return {
         f"{name}: px too wide": max(0, page.evaluate(SIDEWAYS) - 1),
         f"{name}: sticks out": page.evaluate(STICKS),
+        f"{name}: chopped words": page.evaluate(CHOPPED) if size in (WIDE, PHONE) else [],
         f"{name}: environment, ground and term": page.evaluate(BAR),
     }

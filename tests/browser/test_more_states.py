@@ -147,7 +147,7 @@ def item_in_a_meeting_that_asks_again(page: Page, _folder) -> str:
     sign_in(page, "Anneke de Groot")
     menu(page, "Overleg")
     follow(page, "DTO West-Utrecht")
-    go(page, page.get_by_role("main").locator("h3 a").first)
+    go(page, page.locator('section[aria-labelledby="h-coming"] h3 a').first)
     with page.expect_response("**/stand/") as asked:
         go(page, page.get_by_role("main").locator("a[href*='/overleg/punt/']:not([href$='/nieuw/'])").first)
     assert asked.value.status in (200, 204, 304)
