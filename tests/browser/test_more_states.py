@@ -112,7 +112,8 @@ def nothing_agreed_to_measure(page: Page, folder) -> str:
 
 def evaluation_without_answers(page: Page, _folder) -> str:
     sign_in(page, OFFICER)
-    go(page, page.get_by_role("main").get_by_role("link", name="Evalueer: Lege schuren te huur gevraagd").first)
+    menu(page, "Dossiers")
+    follow(page, "Lege schuren te huur gevraagd")
     follow(page, "Evalueer")
     press(page, "Bewaar de antwoorden")
     assert "Beantwoord ten minste één" in shown(page)
