@@ -2,7 +2,7 @@
 import htmx from "htmx.org/dist/htmx.esm.js";
 import { sayWhatGoesOn } from "./js/status.js";
 import { moveByArrows } from "./js/arrows.js";
-import { foldFilters, letTablesScroll, printOnAsk, refuseLargeFiles, showChosenPieces, showWhatIsWrong } from "./js/page.js";
+import { closeMenuBehind, foldFilters, letTablesScroll, printOnAsk, refuseLargeFiles, showChosenPieces, showFocusWhole, showWhatIsWrong } from "./js/page.js";
 
 htmx.config.includeIndicatorStyles = false;
 htmx.config.allowEval = false;
@@ -13,8 +13,10 @@ htmx.config.historyCacheSize = 0;
 htmx.config.refreshOnHistoryMiss = true;
 
 showWhatIsWrong(document);
+closeMenuBehind(document);
 foldFilters(document);
 letTablesScroll(document);
+showFocusWhole(document);
 printOnAsk(document);
 moveByArrows(document);
 refuseLargeFiles(document);

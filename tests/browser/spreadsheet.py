@@ -1,4 +1,4 @@
-"""Spreadsheets as municipalities keep them: a title on top, merged cells, a colour that means something, and slips."""
+"""Spreadsheets as municipalities keep them: a title on top, merged cells, a colour that means something, and slips. And how one is read in."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
+from playwright.sync_api import Page
+from screen import follow, pick, press
 
 HEADERS = ("Datum melding", "Adres", "Plaats", "Bron", "Wat is er gezien", "Afdeling", "BSN")
 FIRST_ROW = 4
@@ -36,3 +38,18 @@ def a_list(folder: Path, name: str, rows: Iterable[tuple[object, ...]], *, merge
     file = folder / name
     book.save(file)
     return file
+
+
+def look_at(page: Page, file: Path) -> None:
+    """Choose a file, say who saw it, and have the rows checked with the columns as proposed."""
+    page.goto("/")
+    follow(page, "Lijst inlezen")
+    page.set_input_files("input[type=file]", file)
+    press(page, "Bekijk dit bestand")
+    pick(page, "In welke hoedanigheid", "Anders")
+
+
+def set_to_work(page: Page, button: str, until: str) -> None:
+    """Press a button that sets the background to work, and see the page come by itself."""
+    press(page, button)
+    page.get_by_role("heading", level=1, name=until, exact=True).wait_for(timeout=60_000)

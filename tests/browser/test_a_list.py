@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from zipfile import ZipFile
 
-from screen import fill, follow, menu, pick, press, shown, sign_in
-from spreadsheet import a_list, a_row
+from screen import fill, follow, menu, press, shown, sign_in
+from spreadsheet import a_list, a_row, look_at, set_to_work
 
 VANS = "Elke avond laden busjes zonder opschrift bij de hal achter de dijk."
-
-
-def look_at(page, file) -> None:
-    """Choose a file, say who saw it, and have the rows checked with the columns as proposed."""
-    page.goto("/")
-    follow(page, "Lijst inlezen")
-    page.set_input_files("input[type=file]", file)
-    press(page, "Bekijk dit bestand")
-    pick(page, "In welke hoedanigheid", "Anders")
 
 
 def columns(page) -> dict[str, str]:
@@ -27,12 +18,6 @@ def columns(page) -> dict[str, str]:
         for one in lists
         if one.get_attribute("name").startswith("column-")
     }
-
-
-def set_to_work(page, button: str, until: str) -> None:
-    """Press a button that sets the background to work, and see the page come by itself."""
-    press(page, button)
-    page.get_by_role("heading", level=1, name=until, exact=True).wait_for(timeout=60_000)
 
 
 def test_a_spreadsheet_with_merged_cells_a_colour_a_slip_and_a_double_becomes_signals(page, tmp_path):

@@ -55,6 +55,7 @@ def test_a_new_colleague_comes_in_by_two_steps_and_meets_the_letterbox_only(open
     press(bas, "Koppel deze telefoon")
     steps.append((title(bas), faults(bas)))
     follow(bas, "Ik heb ze bewaard")
+    steps.append((title(bas), faults(bas)))
     press(bas, "Ik heb dit gelezen en houd mij eraan")
     entries = bas.get_by_role("navigation", name="Hoofdmenu").get_by_role("link").all_inner_texts()
     go(bas, bas.get_by_role("contentinfo").get_by_role("button", name="Afmelden"))
@@ -70,6 +71,7 @@ def test_a_new_colleague_comes_in_by_two_steps_and_meets_the_letterbox_only(open
         ("Kies een eigen wachtwoord", {}),
         ("Koppel uw telefoon", {}),
         ("Bewaar deze herstelcodes", {}),
+        ("U heeft geheimhouding", {}),
         ("De code van uw telefoon", {}),
     ]
     assert (entries[:2], "Signalen" in entries, left) == (["Mijn werk", "Brievenbus"], False, "U bent afgemeld")

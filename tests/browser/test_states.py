@@ -281,10 +281,14 @@ def test_the_menu_of_the_phone_opens_by_key_and_fits(opened):
 
     phone.get_by_text("Menu", exact=True).focus()
     phone.keyboard.press("Enter")
+    fits = faults(phone)
+    open_after_it = phone.locator("details.menu-smal[open]").count()
+    phone.get_by_text("Menu", exact=True).focus()
+    phone.keyboard.press("Enter")
     phone.keyboard.press("Tab")
     first = phone.evaluate("document.activeElement.innerText")
 
-    assert (first, faults(phone)) == ("Mijn werk", {})
+    assert (first, fits, open_after_it) == ("Mijn werk", {}, 0)
     phone.keyboard.press("Tab")
     phone.keyboard.press("Enter")
     phone.wait_for_url("**/signalen/")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -16,33 +17,37 @@ from schakel.demo.people import CAST
 ROLES = [one.username for one in CAST if one.button]
 OFFICE = "application/vnd.openxmlformats-officedocument"
 PAPERS = {"text/calendar", f"{OFFICE}.wordprocessingml.document", f"{OFFICE}.spreadsheetml.sheet"}
-# No link leads here on any day: what an act leads to, what stands only in some state, and the ways in.
+COLLEAGUE = "test_a_new_colleague_comes_in_by_two_steps_and_meets_the_letterbox_only"
+SPREADSHEET = "test_a_spreadsheet_with_merged_cells_a_colour_a_slip_and_a_double_becomes_signals"
+BAR = ["U ziet dit als", "Grondslag", "Bewaard tot"]
+# No link leads here on every day: what an act leads to, what stands only in some state, and the ways in. With each: what judges it.
+FIRST, MORE = "test_states", "test_more_states"
 ELSEWHERE = {
-    "aanmelden/",
-    "aanmelden/als/<str:subject>/",
-    "aanmelden/code/",
-    "aanmelden/wachtwoord/",
-    "aanmelden/tweede-stap/",
-    "aanmelden/tweede-stap/qr.svg",
-    "aanmelden/mandaat/",
-    "aanmelden/ik/",
-    "omgeving/<uuid:space>/signaal/doorverwezen/",
-    "omgeving/<uuid:space>/signaal/<uuid:key>/wegen/",
-    "omgeving/<uuid:space>/signaal/<uuid:key>/bijlage/<uuid:file>/",
-    "omgeving/<uuid:space>/ingekomen/",
-    "omgeving/<uuid:space>/ingekomen/<uuid:key>/",
-    "omgeving/<uuid:space>/inlezen/<uuid:key>/",
-    "omgeving/<uuid:space>/inlezen/<uuid:key>/kolommen/",
-    "omgeving/<uuid:space>/inlezen/<uuid:key>/stand/",
-    "omgeving/<uuid:space>/inlezen/<uuid:key>/fouten/",
-    "omgeving/<uuid:space>/dossier/nieuw/",
-    "omgeving/<uuid:space>/dossier/<uuid:key>/afspraken/",
-    "omgeving/<uuid:space>/dossier/<uuid:key>/communicatie/",
-    "omgeving/<uuid:space>/dossier/<uuid:key>/evaluatie/",
-    "omgeving/<uuid:space>/overleg/punt/<uuid:key>/stand/",
-    "omgeving/<uuid:space>/overleg/ingebracht/<uuid:key>/",
-    "omgeving/<uuid:space>/spoor/",
-    "bronvraag/<str:secret>/",
+    "aanmelden/": (FIRST, "ways_in"),
+    "aanmelden/als/<str:subject>/": (FIRST, "nothing_to_do"),
+    "aanmelden/code/": ("test_a_new_colleague", COLLEAGUE),
+    "aanmelden/wachtwoord/": ("test_a_new_colleague", COLLEAGUE),
+    "aanmelden/tweede-stap/": ("test_a_new_colleague", COLLEAGUE),
+    "aanmelden/tweede-stap/qr.svg": ("test_a_new_colleague", COLLEAGUE),
+    "aanmelden/mandaat/": (MORE, "for_whom_do_you_work"),
+    "aanmelden/ik/": (MORE, "my_own_page"),
+    "omgeving/<uuid:space>/signaal/doorverwezen/": (FIRST, "seen_by_an_investigator"),
+    "omgeving/<uuid:space>/signaal/<uuid:key>/wegen/": (FIRST, "weighing_half_filled"),
+    "omgeving/<uuid:space>/signaal/<uuid:key>/bijlage/<uuid:file>/": (FIRST, "an_attachment_asked_for"),
+    "omgeving/<uuid:space>/ingekomen/": (MORE, "what_colleagues_brought_in"),
+    "omgeving/<uuid:space>/ingekomen/<uuid:key>/": (MORE, "one_thing_a_colleague_brought_in"),
+    "omgeving/<uuid:space>/inlezen/<uuid:key>/": (MORE, "list_read_in"),
+    "omgeving/<uuid:space>/inlezen/<uuid:key>/kolommen/": (FIRST, "columns_of_a_list"),
+    "omgeving/<uuid:space>/inlezen/<uuid:key>/stand/": (MORE, "list_at_work"),
+    "omgeving/<uuid:space>/inlezen/<uuid:key>/fouten/": ("test_a_list", SPREADSHEET),
+    "omgeving/<uuid:space>/dossier/nieuw/": (FIRST, "file_of_a_signal"),
+    "omgeving/<uuid:space>/dossier/<uuid:key>/afspraken/": (MORE, "nothing_agreed_to_measure"),
+    "omgeving/<uuid:space>/dossier/<uuid:key>/communicatie/": (FIRST, "moments_of_communication"),
+    "omgeving/<uuid:space>/dossier/<uuid:key>/evaluatie/": (MORE, "evaluation_without_answers"),
+    "omgeving/<uuid:space>/overleg/punt/<uuid:key>/stand/": (MORE, "item_in_a_meeting_that_asks_again"),
+    "omgeving/<uuid:space>/overleg/ingebracht/<uuid:key>/": (MORE, "item_brought_to_a_meeting"),
+    "omgeving/<uuid:space>/spoor/": (MORE, "who_did_what"),
+    "bronvraag/<str:secret>/": ("test_a_source", "test_a_source_is_asked_and_answers_without_an_account"),
 }
 
 
@@ -72,10 +77,28 @@ def test_every_link_of_a_role_leads_to_a_page_that_is_marked_as_invented_and_ask
     assert len(pages) > 10
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_every_page_of_an_environment_says_which_one_as_what_on_which_ground_and_until_when(pages_of, role):
+    inside = [page for page in pages_of(role) if page.kind == "text/html" and page.address.startswith("/omgeving/")]
+
+    bare = [(page.address, page.bar) for page in inside if len(page.bar) != 8 or page.bar[2::2] != BAR]
+
+    assert bare == []
+
+
 def test_no_page_is_left_out_of_the_walk(pages_of):
     met = {page.route for role in ROLES for page in pages_of(role)}
 
-    assert {route for route, view in routes(get_resolver()) if shows_a_page(route, view)} - met - ELSEWHERE == set()
+    assert {route for route, view in routes(get_resolver()) if shows_a_page(route, view)} - met - set(
+        ELSEWHERE
+    ) == set()
+
+
+def test_what_no_link_leads_to_is_judged_by_a_state_or_a_test_that_exists():
+    gone = {route: named for route, named in ELSEWHERE.items() if not is_judged(*named)}
+    unknown = set(ELSEWHERE) - {route for route, _view in routes(get_resolver())}
+
+    assert (gone, unknown) == ({}, set())
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -93,6 +116,12 @@ def test_each_kind_of_page_fits_everybody_in_each_of_its_states(opened, pages_of
                 wrong[page.address] = found
 
     assert wrong == {}
+
+
+def is_judged(file: str, name: str) -> bool:
+    """Whether the file has a test of this name, or a state that its test takes."""
+    module = import_module(file)
+    return hasattr(module, name) and (name.startswith("test_") or getattr(module, name) in module.STATES)
 
 
 def routes(resolver: Any, before: str = "") -> Iterator[tuple[str, Any]]:

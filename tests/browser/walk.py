@@ -20,6 +20,8 @@ PART = re.compile(
 )
 TIMES = 3
 TAG = re.compile(r'<(\w+)(?:[^>]*?\bclass="([^"]*)")?')
+BAR = re.compile(r'<section class="ruimte.*?</section>', re.DOTALL)
+PARTS_OF_BAR = re.compile(r'<span class="soort">(.+?)</span><b>(.+?)</b>|<dt>(.+?)</dt><dd>(.+?)</dd>', re.DOTALL)
 LEAVES = ("/aanmelden/afmelden/", "/taal/")
 
 
@@ -38,6 +40,12 @@ class Page:
     def outside(self) -> list[str]:
         """Parts that a browser would fetch from somewhere else."""
         return [part for part in PART.findall(self.text) if re.match(r"(https?:)?//", part)]
+
+    @property
+    def bar(self) -> list[str]:
+        """What the bar says: kind and name of the environment, then as what, on which ground and until when."""
+        found = BAR.search(self.text)
+        return [part.strip() for parts in PARTS_OF_BAR.findall(found[0]) for part in parts if part] if found else []
 
     @property
     def shape(self) -> set[tuple[str, str, str]]:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from cards import sql
 from django.utils import timezone
 from signals_of import DAY, NOON, a_signal
 
+import schakel
 from cast import ANNA, BRAM, DTO, EMMA, KEES, LEX, OUDEWATER, PIM, SASKIA, WOERDEN
 from programme.table import an_item
 from schakel.spaces.actions import destroy
 from schakel.spaces.models import Record, Space
 from schakel.spaces.seats import give_seat
+from schakel.web.trail.words import gone_because
 
 pytestmark = pytest.mark.django_db
 HERE = f"/omgeving/{OUDEWATER.key}"
@@ -156,6 +159,18 @@ def test_what_goes_and_what_went_stands_on_one_page(at, browser_of):
     assert "Signaal Een zin die weggaat" in page
     assert "de dag was gekomen" in page
     assert "Een zin die weg is" not in page
+
+
+def test_who_takes_part_nowhere_but_in_the_own_postbox_reads_that(browser_of):
+    assert "Nog nergens." in text_of(browser_of(EMMA).get("/mijn-spoor/"))
+
+
+def test_every_reason_why_something_went_is_said_in_words():
+    code = "\n".join(file.read_text() for file in Path(schakel.__file__).parent.glob("**/*.py"))
+    written = set(re.findall(r"""destroy\((?:[^()]|\([^()]*\))*why="([^"]+)\"""", code))
+    written |= set(re.findall(r"'([a-z ]+)' from spaces_record", code))
+
+    assert (len(written) > 5, [why for why in written if gone_because(why) == why]) == (True, [])
 
 
 def test_the_lines_themselves_stay_shut(signal, at, emma):

@@ -197,6 +197,13 @@ def test_the_region_has_38_municipalities_and_no_signal(browser_of):
     assert (page.count("<title>") - 1, "Oudewater" in page) == (38, True)
 
 
+@pytest.mark.parametrize(("person", "said"), ((ANNA, True), (SASKIA, False)))
+def test_the_map_speaks_of_your_own_municipality_to_who_works_for_one(browser_of, person, said):
+    page = browser_of(person).get("/").content.decode()
+
+    assert ("Uw eigen gemeente" in page, "Dikke lijnen zijn districten" in page) == (said, True)
+
+
 def test_the_region_says_which_municipalities_are_planned_to_end(browser_of):
     page = browser_of(ANNA).get("/regio/").content.decode()
 

@@ -11,6 +11,15 @@ export function foldFilters(page) {
   for (const box of page.querySelectorAll("details.zeefvak:not([data-active])")) box.removeAttribute("open");
 }
 
+/** The open menu of the phone lies over the page, so it closes behind whoever walks on by key. */
+export function closeMenuBehind(page) {
+  for (const menu of page.querySelectorAll("details.menu-smal")) {
+    menu.addEventListener("focusout", ({ relatedTarget }) => {
+      if (relatedTarget && !menu.contains(relatedTarget)) menu.removeAttribute("open");
+    });
+  }
+}
+
 /** A table that can be scrolled sideways can be reached by keyboard; one that fits is no stop. Inside a named section it is a group: two regions of one name are none. */
 export function letTablesScroll(page) {
   for (const box of page.querySelectorAll(".tabelvak[aria-label]")) {
@@ -21,6 +30,15 @@ export function letTablesScroll(page) {
       else box.removeAttribute(name);
     }
   }
+}
+
+/** What gets the focus by key in a table that scrolls is shown whole: browsers leave it half under the column that stays. A click is left alone. */
+export function showFocusWhole(page) {
+  page.addEventListener("focusin", ({ target }) => {
+    if (target.closest(".tabelvak") && target.matches(":focus-visible") && !target.matches(".tabelvak")) {
+      target.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
+  });
 }
 
 /** A file that will be refused on its length is not sent first: a long wait and a broken connection help nobody. */

@@ -53,6 +53,13 @@ class Form(forms.Form):
         for field in self.fields.values():
             field.error_messages["required"] = field.error_messages.get("asked") or _("Fill this in.")
 
+    def full_clean(self) -> None:
+        """Fields that a form makes for each question say the same as the others when they are empty."""
+        for field in self.fields.values():
+            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _("Fill this in.")
+        super().full_clean()
+
 
 class KeyedForm(Form):
     """A form that counts once however often it is sent, and that knows which version its writer saw."""

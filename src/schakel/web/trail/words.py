@@ -76,5 +76,5 @@ def gone_because(why: str) -> str:
         "thrown away before it was read in": _("thrown away before it was read in"),
         "checked anew": _("checked anew"),
         "read in": _("the list was read in; the file itself is not kept"),
-        "undone": _("the list was undone"),
+        "import undone": _("the list was undone"),
     }.get(why, why)

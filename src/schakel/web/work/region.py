@@ -43,6 +43,11 @@ class Region:
     height: int
     chosen: int
 
+    @property
+    def own(self) -> bool:
+        """Whether one of the tiles is the municipality that the person works for."""
+        return any(tile.own for tile in self.tiles)
+
 
 def region(day: date, *, theme: str = "", own: str = "") -> Region:
     """The municipalities on ``day``. With ``theme`` those are filled whose district works on it according to the plan."""

@@ -51,9 +51,9 @@ def one(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     received = here(Received, space, key)
     if received.what in ELSEWHERE:
         return HttpResponseRedirect(reverse(ELSEWHERE[received.what], args=[space, key]))
+    show_bar(request, received.space, received.record.destroy_on)
     if request.method == "POST":
         return _take_up(request, received)
-    show_bar(request, received.space, received.record.destroy_on)
     context: dict[str, Any] = {"space": received.space, "received": received, "form": KeyedForm()}
     if received.what == SIGNAL and received.taken_up_at:
         context["made"] = made_of(received)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from schakel.law.models import TrailLine
 from schakel.partners.models import Designation
 from schakel.partners.queries import mandates_of
+from schakel.spaces.choices import SpaceKind
 from schakel.spaces.queries import my_spaces, seats_on
 from schakel.spaces.seen import looked_at_mine
 from schakel.web.partners.trail import lines_in_words, looks_in_words
@@ -41,6 +42,8 @@ def trail(request: HttpRequest) -> HttpResponse:
         "page": page,
         "lines": lines_in_words(list(page.object_list)),
         "others": looks_in_words(looked_at_mine()) if page.number == 1 else [],
-        "seats": seats_on(today).filter(person_id=request.me.person_id, space__in=my_spaces()),
+        "shared": seats_on(today)
+        .filter(person_id=request.me.person_id, space__in=my_spaces())
+        .exclude(space__kind=SpaceKind.POSTBOX),
     }
     return render(request, "partners/own_trail.html", context)

@@ -63,6 +63,7 @@ def end(request: HttpRequest, space: UUID) -> HttpResponse:
     try:
         end_seat(seat=seat_named(request, Seat.objects.filter(space=room)), day=timezone.localdate())
     except SpaceError as problem:
+        space_bar(request, room, seat_in(room, request.me.person_id, timezone.localdate()).first())
         return refused(request, str(problem), back=back)
     messages.success(request, _("This person takes part no longer."))
     return HttpResponseRedirect(back)
@@ -141,8 +142,7 @@ def _chosen(request: HttpRequest, room: Space, form: SeatForm) -> tuple[int, int
 def _page(request: HttpRequest, room: Space, form: SeatForm | None = None, status: int = 200) -> HttpResponse:
     day = timezone.localdate()
     mine = seat_in(room, request.me.person_id, day).first()
-    if mine is not None:
-        space_bar(request, room, mine)
+    space_bar(request, room, mine)
     allowed = may_seat(room)
     seated = list(seats_on(day).filter(space=room))
     present = {seat.organisation_id for seat in seated}
