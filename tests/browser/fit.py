@@ -68,6 +68,7 @@ CHOPPED = r"""() => {
   }
   return [...found];
 }"""
+AT = f"() => ({{wide: {SIDEWAYS}, sticks: ({STICKS})(), chopped: ({CHOPPED})(), bar: ({BAR})()}})"
 ON_PAPER = """() => {
   const seen = element => element.checkVisibility({visibilityProperty: true}) && element.getBoundingClientRect().height > 0;
   const shown = [...document.querySelectorAll('.kop, .menu-smal, .zijnav, button, .utrecht-button, footer a, .sprong, [type=submit]')].filter(seen);
@@ -127,9 +128,10 @@ def keep_picture(page: Page, size: dict[str, int]) -> None:
 def _at(page: Page, name: str, size: dict[str, int]) -> dict[str, object]:
     """What is wrong in a window or on a sheet of this size."""
     page.set_viewport_size(size)
+    found = page.evaluate(AT)
     return {
-        f"{name}: px too wide": max(0, page.evaluate(SIDEWAYS) - 1),
-        f"{name}: sticks out": page.evaluate(STICKS),
-        f"{name}: chopped words": page.evaluate(CHOPPED) if size in (WIDE, PHONE) else [],
-        f"{name}: environment, ground and term": page.evaluate(BAR),
+        f"{name}: px too wide": max(0, found["wide"] - 1),
+        f"{name}: sticks out": found["sticks"],
+        f"{name}: chopped words": found["chopped"] if size in (WIDE, PHONE) else [],
+        f"{name}: environment, ground and term": found["bar"],
     }
