@@ -1,7 +1,7 @@
 # Schakel. Type `make` for what there is.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-test demo demo-new test test-all bench lint screenshots
+.PHONY: help setup setup-test demo demo-new test test-screens test-all bench lint screenshots
 
 PROFILE ?= smal
 export PROFILE
@@ -35,6 +35,10 @@ demo-new: setup ## opnieuw beginnen: gooit de verzonnen gegevens weg
 test: setup-test ## de toetsen
 	@scripts/browser.sh || true
 	@$(PYTHON) -m pytest -q -m "not slow"
+
+test-screens: setup-test ## de schermen in elke staat: ook in test-all, en niet in test
+	@scripts/browser.sh || true
+	@$(PYTHON) -m pytest -q -m "slow and browser"
 
 test-all: setup-test ## alle toetsen, ook de trage, en ook op een PostgreSQL van het systeem
 	@scripts/browser.sh || true

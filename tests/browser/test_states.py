@@ -11,6 +11,8 @@ from screen import add_signal, fill, follow, menu, pick, press, shown, sign_in, 
 from spreadsheet import a_list, a_row
 
 OFFICER, NEIGHBOUR = "Marit Hoekstra", "Sanne Verhulst"
+# Part of `make test-screens` and `make test-all`: every state of every page takes minutes.
+pytestmark = pytest.mark.slow
 
 
 def ways_in(page: Page, _folder) -> str:

@@ -17,6 +17,8 @@ from spreadsheet import a_list, a_row, look_at, set_to_work
 OFFICER, COLLEAGUE = "Marit Hoekstra", "Fenna Dijkgraaf"
 # The page asks each second how far it is; a copy of what it shows asks nothing.
 STANDS_STILL = "() => { const at = document.querySelector('#stand'); at.replaceWith(Object.assign(at.cloneNode(true), {id: 'stil'})); }"
+# Part of `make test-screens` and `make test-all`: every state of every page takes minutes.
+pytestmark = pytest.mark.slow
 
 
 def beside(page: Page) -> Page:
