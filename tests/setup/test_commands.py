@@ -20,7 +20,7 @@ def test_make_help_names_every_target():
     said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
 
     named = {line.split()[1] for line in said.splitlines() if line.startswith("  make ")}
-    assert named == {"help", "demo", "demo-new", "test", "test-all", "bench", "lint", "screenshots"}
+    assert named == {"help", "demo", "demo-new", "test", "test-screens", "test-all", "bench", "lint", "screenshots"}
 
 
 def test_schakel_without_words_says_what_there_is(capsys):
