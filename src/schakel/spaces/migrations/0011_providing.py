@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'given'), _negated=True), models.Q(('allowed', True), ('until__isnull', False), models.Q(('ground', ''), _negated=True)), _connector='OR'), name='provision_given_is_allowed_and_ends'),
         ),
         migrations.RunSQL(
-            "drop function spaces_provide(bigint, uuid, bigint, text, bytea, text, text, text, date)", migrations.RunSQL.noop
+            "set local role schakel_engine; drop function spaces_provide(bigint, uuid, bigint, text, bytea, text, text, text, date); set local role none;", migrations.RunSQL.noop
         ),
         replaced(SQL / "0020_road.sql"),
         functions(
