@@ -30,6 +30,8 @@ def pytest_configure(config: pytest.Config) -> None:
     prepare(server.admin_url, HOME, "schakel_test")
     settings.HOME = HOME
     settings.KEYS = HOME / "keys"
+    settings.STATIC_ROOT = HOME / "static"
+    settings.STATIC_ROOT.mkdir()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -148,7 +148,7 @@ from schakel.spaces.models import Attachment, Received
 for person in (ANNA, EMMA):
     with transaction.atomic():
         enter(person)
-        print([row.facts for row in Signal.objects.all()], [row.name for row in Attachment.objects.all()], [row.content for row in Received.objects.all()])
+        print([row.facts for row in Signal.objects.filter(batch=None)], [row.name for row in Attachment.objects.all()], [row.content for row in Received.objects.all()])
 """
 
 
