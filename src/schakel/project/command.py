@@ -25,6 +25,7 @@ Schakel gebruiken, met een eigen PostgreSQL
   schakel backup --expire MAP        kopieën die lang genoeg bewaard zijn, vernietigen
   schakel restore BESTAND [--gone LIJST]
                                      die kopie terugzetten in een lege database, zonder wat sindsdien weg is
+  schakel clean                      elke maand: tabellen opnieuw schrijven, zodat er niets van wat weg is in blijft
 
 Het spoor
   schakel trail export BESTAND       het verzegelde spoor uitgeven, met wie, wanneer en waarom
@@ -199,6 +200,29 @@ def _copied(name: str, words: list[str], work: Callable[[Path, Path], dict[str, 
     return 0
 
 
+def _clean(words: list[str]) -> int:
+    """Write the tables anew; say how long each was shut and which could not be had."""
+    from schakel.project.cleaning import CleaningRefused, clean
+
+    if words:
+        print("Zo gaat het: schakel clean", file=sys.stderr)
+        return 2
+    try:
+        tables = clean(home())
+    except CleaningRefused as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    slowest = max(tables, key=lambda table: table.seconds)
+    before, after = (sum(getattr(table, when) for table in tables) / 1e6 for when in ("before", "after"))
+    print(
+        f"{len(tables)} tabellen opnieuw geschreven: van {before:.1f} naar {after:.1f} MB in {sum(table.seconds for table in tables):.1f} s. "
+        f"Het langst dicht: {slowest.name}, {slowest.seconds:.1f} s."
+    )
+    if busy := [table.name for table in tables if table.busy]:
+        print(f"In gebruik en overgeslagen: {', '.join(busy)}. Doe het straks nog een keer.", file=sys.stderr)
+    return 1 if busy else 0
+
+
 def _trail(words: list[str]) -> int:
     from schakel.project.trail import main as trail
 
@@ -265,6 +289,7 @@ OWN: dict[str, Callable[[list[str]], int]] = {
     "db": _db,
     "backup": _backup,
     "restore": _restore,
+    "clean": _clean,
     "trail": _trail,
     "playbooks": _playbooks,
     "policy": _policy,

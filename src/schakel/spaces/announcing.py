@@ -37,19 +37,25 @@ def tell_all(*, day: date) -> int:
 
 
 def tell(space: UUID, *, day: date) -> int:
-    """The same in one space. The one line of work says how much goes and from which day; it goes itself when nothing of it is left."""
+    """The same in one space."""
     with at_work(space, PURPOSE) as room:
-        fresh = list(_not_told(room, day))
-        Announced.objects.bulk_create(
-            Announced(record=card, space=room, goes_on=card.destroy_on, told_on=day) for card in fresh
-        )
-        standing = Due.objects.filter(space=room, kind=DueKind.DESTROY, record=None)
-        if fresh or standing.exists():
-            days = sorted(told_and_going(room, day).values_list("goes_on", flat=True))
-            standing._raw_delete("default")
-            if days:
-                role = SeatRole.SECRETARY if room.kind == SpaceKind.BODY else ""
-                add_due(space=room, record=None, kind=DueKind.DESTROY, due_on=days[0], role=role, detail=str(len(days)))
+        return announce(space=room, day=day)
+
+
+@transaction.atomic
+def announce(*, space: Space, day: date) -> int:
+    """Note what was not told yet, and say in one line of work how much goes and from which day. Without anything left the line goes itself."""
+    fresh = list(_not_told(space, day))
+    Announced.objects.bulk_create(
+        Announced(record=card, space=space, goes_on=card.destroy_on, told_on=day) for card in fresh
+    )
+    standing = Due.objects.filter(space=space, kind=DueKind.DESTROY, record=None)
+    if fresh or standing.exists():
+        days = sorted(told_and_going(space, day).values_list("goes_on", flat=True))
+        standing._raw_delete("default")
+        if days:
+            role = SeatRole.SECRETARY if space.kind == SpaceKind.BODY else ""
+            add_due(space=space, record=None, kind=DueKind.DESTROY, due_on=days[0], role=role, detail=str(len(days)))
     return len(fresh)
 
 

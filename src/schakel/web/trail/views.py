@@ -21,7 +21,7 @@ from schakel.intake.access import may_write
 from schakel.law.choices import Act
 from schakel.law.models import TrailLine
 from schakel.spaces.announcing import off_the_list
-from schakel.spaces.choices import DueKind
+from schakel.spaces.choices import DueKind, SeatRole
 from schakel.spaces.door import looked, searched
 from schakel.spaces.models import Due, Record, Seat, Space, Trace
 from schakel.spaces.queries import seat_in
@@ -163,7 +163,8 @@ def destruction(request: HttpRequest, space: UUID) -> HttpResponse:
             )
             for card in shown
         ],
-        "on_the_list": writes and Due.objects.filter(space=room, kind=DueKind.DESTROY, record=None).exists(),
+        "on_the_list": _works_in(request, room)
+        and Due.objects.filter(space=room, kind=DueKind.DESTROY, record=None).exists(),
         "more": len(shown) == SHOWN,
         "gone": [(trace, called(trace.kind), gone_because(trace.why), copies[trace.pk]) for trace in traces],
         "copies_kept": settings.BACKUP_DAYS,
@@ -176,11 +177,17 @@ def destruction(request: HttpRequest, space: UUID) -> HttpResponse:
 def destruction_seen(request: HttpRequest, space: UUID) -> HttpResponse:
     """Take the line about what goes from the work list of this environment."""
     room = own_space(space)
-    if not answers_for(room):
+    if not (answers_for(room) and _works_in(request, room)):
         raise Http404
     if off_the_list(space=room):
         messages.success(request, _("It is off the list. It comes back when something more is to go."))
     return HttpResponseRedirect(reverse("destruction", args=[room.key]))
+
+
+def _works_in(request: HttpRequest, room: Space) -> bool:
+    """Whether the person does more here than look: the work list is of those who work."""
+    seats = seat_in(room, request.me.person_id, timezone.localdate())
+    return seats.exclude(role__in=(SeatRole.READER, SeatRole.PRIVACY)).exists()
 
 
 def _bar(request: HttpRequest, room: Space, kept_until: date | None = None) -> None:
