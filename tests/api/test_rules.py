@@ -205,14 +205,13 @@ def test_a_fault_of_ours_is_a_problem_without_what_went_wrong(client, settings, 
     """A key that is gone: the text of the signal can no longer be opened."""
     token = a_token(ANNA, OUDEWATER)
     made = ask("post", "signalen", token, GOOD).json()["kenmerk"]
-    sealing._key.cache_clear()
+    sealing.forget()
     settings.KEYS = tmp_path
     client.raise_request_exception = False
 
     answer = client.get(f"/api/v1/signalen/{made}", headers={"Authorization": f"Bearer {token}"})
 
-    for kept in (sealing._key, sealing._master):
-        kept.cache_clear()
+    sealing.forget()
     assert (answer.status_code, answer["Content-Type"], answer["API-Version"]) == (
         500,
         "application/problem+json",

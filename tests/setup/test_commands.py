@@ -59,6 +59,8 @@ def schakel(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
         (["serve"], "Doe eerst: schakel db init --admin-url"),
         (["serve", "8000"], "De poort kiest u met SCHAKEL_PORT"),
         (["backup"], "Zo gaat het: schakel backup BESTAND"),
+        (["clean", "now"], "Zo gaat het: schakel clean"),
+        (["clean"], "Wijs de map aan met SCHAKEL_HOME"),
         (["backup", "copy"], "Wijs de map aan met SCHAKEL_HOME"),
         (["restore", "nowhere"], "Terugzetten vraagt beide bestanden"),
         (["playbooks"], "Zo gaat het: schakel playbooks check"),

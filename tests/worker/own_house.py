@@ -78,7 +78,8 @@ class House:
             "SCHAKEL_ROLE": role,
             "DJANGO_SETTINGS_MODULE": "schakel.project.settings",
             "PYTHONPATH": os.pathsep.join(
-                str(ROOT / folder) for folder in ("src", "tests", "tests/importing", "tests/intake", "tests/worker")
+                str(ROOT / folder)
+                for folder in ("src", "tests", "tests/cases", "tests/importing", "tests/intake", "tests/worker")
             ),
         }
 

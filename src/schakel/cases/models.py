@@ -34,6 +34,7 @@ class Case(Item):
     """A file: the own file of a municipality, a police–mayor line or an integral case. One model, three kinds."""
 
     kind = "case"
+    told_before_it_goes = True
 
     case_kind = models.TextField(choices=CaseKind.choices, default=CaseKind.OWN)
     title = SealedText()

@@ -62,6 +62,7 @@ class Meeting(Item):
     """One meeting of a body: a day, a time, a place."""
 
     kind = "meeting"
+    told_before_it_goes = True
 
     held_on = models.DateField()
     starts_at = models.DateTimeField()
@@ -92,6 +93,7 @@ class AgendaItem(Item):
     """
 
     kind = "agenda_item"
+    told_before_it_goes = True
 
     meeting = loose(Meeting, null=True, related_name="items")
     line = models.TextField()
@@ -233,6 +235,7 @@ class Action(Recorded, Item):
     """Who does what, by when. The holder is an organisation; a person only where that person has a seat at this table."""
 
     kind = "action"
+    told_before_it_goes = True
 
     agenda_item = loose(AgendaItem, null=True, related_name="actions")
     meeting = loose(Meeting, null=True, related_name="actions")

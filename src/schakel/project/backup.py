@@ -3,6 +3,9 @@
 ``schakel backup FILE`` writes ``FILE`` (rows) and ``FILE.keys`` (keys and secrets, with the fingerprint of ``FILE``); keep them in
 different places. ``schakel restore FILE`` takes both, refuses rows that do not have that fingerprint, and fills an empty database.
 A copy holds rows only and no program: the tables are made by our own migrations, so a changed copy cannot run anything.
+
+Keys of months that are over stay out of a copy. What was destroyed after the copy was made stays destroyed: what had its day by the round, and
+what went by hand by the list of what is gone (``keys/gone``), when that is handed in.
 """
 
 from __future__ import annotations
@@ -17,9 +20,11 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import psycopg
 from psycopg import sql
@@ -29,6 +34,7 @@ from schakel.project.connections import path_of
 from schakel.project.database import connect, drop, is_filled, is_superuser, prepare
 from schakel.project.postgres import Postgres
 from schakel.project.steps import environment, quietly, run_schakel
+from schakel.spaces import gone as goners
 
 # Sessions are not kept: after a restore everybody signs in anew.
 LEFT_OUT = {"door.session", "public.procrastinate_workers"}
@@ -55,10 +61,18 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "schakel.project.settings")
 django.setup()
 from django.db import connection
 from django.utils import timezone
+from schakel.spaces.shredding import clear_keys
 from schakel.spaces.tasks import clear_all
 with connection.cursor() as cursor:
     cursor.execute("select door.turn_key_if_missing()")
-clear_all(day=timezone.localdate(), at=timezone.now())"""
+clear_all(day=timezone.localdate(), at=timezone.now())
+clear_keys(day=timezone.localdate(), at=timezone.now())"""
+# What went by hand after the copy was made: a trace stays, as it did then.
+TRACES = """
+    insert into spaces_trace (space_id, kind, came_on, gone_at, due_on, why)
+    select r.space_id, r.kind, r.created_at::date, g.at, r.destroy_on, 'gone before'
+      from spaces_record r join unnest(%s::bigint[], %s::timestamptz[]) g(id, at) using (id)"""
+SLACK = timedelta(hours=1)  # a line of the trail is numbered a little before it is kept
 MIGRATIONS = "select app || '.' || name from django_migrations order by 1"
 
 
@@ -105,14 +119,15 @@ def back_up(home: Path, keys: Path, file: Path, *, at: datetime) -> dict[str, in
         connection.execute("set transaction isolation level repeatable read read only")
         _check_sees_all(connection)
         counts = _write_rows(connection, file, at)
-    _write_keys(home, keys, file, beside)
+    _write_keys(home, keys, file, beside, at)
     return counts
 
 
-def put_back(home: Path, keys: Path, file: Path) -> dict[str, int]:
+def put_back(home: Path, keys: Path, file: Path, gone: Path | None = None) -> dict[str, int]:
     """Fill an empty database with the rows of ``file`` and put the keys in their place. Returns how many rows each table got.
 
-    What had its day since the copy was made is destroyed before it returns. When it does not come through, nothing of it stays.
+    What had its day since the copy was made is destroyed before it returns, and what stands on the list ``gone`` (a file, or the home or folder of
+    keys it stands in). When it does not come through, nothing of it stays.
     """
     beside = _keys_file(file)
     for place in (file, beside):
@@ -134,7 +149,7 @@ def put_back(home: Path, keys: Path, file: Path) -> dict[str, int]:
         _unpack(bundle, "keys/", keys)
         _unpack(bundle, "secrets/", home / "secrets")
         _unpack(bundle, "trail/", home / "trail")
-        return _fill(home, admin_url, file)
+        return _fill(home, admin_url, file, _list_for(keys, file, gone))
 
 
 @contextmanager
@@ -183,7 +198,37 @@ def _write_rows(connection: psycopg.Connection[Any], file: Path, at: datetime) -
     return counts
 
 
-def _fill(home: Path, admin_url: str, file: Path) -> dict[str, int]:
+def _list_for(keys: Path, file: Path, gone: Path | None) -> goners.Gone | None:
+    """The list of what is gone, once it is sure that it is of this Schakel and reaches back to the copy."""
+    if gone is None:
+        return None
+    try:
+        known = goners.read(gone)
+    except goners.GoneUnreadable as problem:
+        raise BackupRefused(f"{problem} Er is niets teruggezet.") from None
+    with tarfile.open(file) as bundle:
+        made_at = datetime.fromisoformat(json.loads(_read(bundle, "manifest.json"))["made_at"])
+    if not (keys / "master.key").exists() or known.whose != goners.whose(keys):
+        raise BackupRefused(f"De lijst in {gone} hoort bij een andere Schakel. Er is niets teruggezet.")
+    if known.since > made_at:
+        raise BackupRefused(
+            f"De kopie is van voor de lijst begint ({known.since:%d-%m-%Y}). Kopieën blijven hooguit dertig dagen; er is niets teruggezet."
+        )
+    goners.write(keys, known)  # an older copy may be put back later
+    return replace(known, cards={card: at for card, at in known.cards.items() if at >= made_at - SLACK})
+
+
+def _stay_gone(connection: psycopg.Connection[Any], known: goners.Gone) -> None:
+    """Destroy again what went after the copy was made. Its numbers are given to nothing else."""
+    if cards := known.cards:
+        connection.execute("set session_replication_role = origin")
+        connection.execute(TRACES, [list(cards), list(cards.values())])
+        connection.execute("delete from spaces_record where id = any(%s)", [list(cards)])
+        words = "select setval('spaces_record_id_seq', greatest(%s, (select last_value from spaces_record_id_seq)))"
+        connection.execute(words, [max(cards)])
+
+
+def _fill(home: Path, admin_url: str, file: Path, gone: goners.Gone | None) -> dict[str, int]:
     run_schakel(home, "migrate", "-v0")
     own = psycopg.conninfo.conninfo_to_dict(path_of(home, "owner").read_text().strip())
     counts = {}
@@ -204,6 +249,8 @@ def _fill(home: Path, admin_url: str, file: Path) -> dict[str, int]:
                 connection.execute("select setval(%s::regclass, %s)", [name, last])
         # the numbers of transactions begin anew in this server: seal what came along before anybody works here
         connection.execute("select law_close_batch()")
+        if gone is not None:
+            _stay_gone(connection, gone)
     if manifest["demo"]:
         quietly([sys.executable, "-c", DEMO_DOOR], {**environment(home), "SCHAKEL_ROLE": "owner"})
         (home / "demo-region.done").touch()
@@ -221,17 +268,31 @@ def _check_same_tables(connection: psycopg.Connection[Any], manifest: dict[str, 
         raise BackupRefused("De database is niet leeg. Er is niets teruggezet.")
 
 
-def _write_keys(home: Path, keys: Path, file: Path, beside: Path) -> None:
+def _write_keys(home: Path, keys: Path, file: Path, beside: Path, at: datetime | None = None) -> None:
+    """The keys, without those of months that were over ``at`` this moment, and the secrets."""
+    over = _month(at) if at else 0
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as target, tarfile.open(fileobj=target, mode="w:gz") as bundle:
         _add(bundle, "fingerprint", _fingerprint(file).encode())
+        if at:
+            _add(bundle, "made_at", at.isoformat(timespec="seconds").encode())
         for name, folder in (("keys", keys), ("secrets", home / "secrets")):
-            for key in sorted(path for path in folder.rglob("*") if path.is_file()):
+            for key in sorted(path for path in folder.rglob("*") if path.is_file() and not _is_over(path, over)):
                 _add(bundle, f"{name}/{key.relative_to(folder)}", key.read_bytes())
         for signing in (signer for name in (NAME, PUBLIC) if (signer := home / "trail" / name).exists()):
             _add(
                 bundle, f"trail/{signing.name}", signing.read_bytes()
             )  # not what it signed last: the copy may be older
+
+
+def _month(at: datetime) -> int:
+    day = at.astimezone(ZoneInfo("Europe/Amsterdam")).date()
+    return day.year * 12 + day.month - 1
+
+
+def _is_over(key: Path, month: int) -> bool:
+    """A file that is the key of a month before this one."""
+    return key.suffix == ".key" and key.stem.isdecimal() and int(key.stem) < month
 
 
 def _unpack(bundle: tarfile.TarFile, below: str, folder: Path) -> None:

@@ -22,7 +22,10 @@ Schakel gebruiken, met een eigen PostgreSQL
   schakel serve                      pagina's en achtergrondwerk
   schakel worker                     alleen het achtergrondwerk
   schakel backup BESTAND             een kopie van rijen en, apart, van sleutels
-  schakel restore BESTAND            die kopie terugzetten in een lege database
+  schakel backup --expire MAP        kopieën die lang genoeg bewaard zijn, vernietigen
+  schakel restore BESTAND [--gone LIJST]
+                                     die kopie terugzetten in een lege database, zonder wat sindsdien weg is
+  schakel clean                      elke maand: tabellen opnieuw schrijven, zodat er niets van wat weg is in blijft
 
 Het spoor
   schakel trail export BESTAND       het verzegelde spoor uitgeven, met wie, wanneer en waarom
@@ -130,16 +133,51 @@ def _backup(words: list[str]) -> int:
 
     from schakel.project.backup import back_up
 
+    if words[:1] == ["--expire"]:
+        return _expire(words[1:])
     return _copied("backup", words, lambda file, keys: back_up(home(), keys, file, at=datetime.now(UTC)))
+
+
+def _expire(words: list[str]) -> int:
+    """Delete copies that were kept long enough, and say what went, what stays and what is none of ours."""
+    from datetime import UTC, datetime
+
+    from schakel.project.copies import DaysRefused, days_kept, expire
+
+    if len(words) != 1 or not Path(words[0]).is_dir():
+        print("Zo gaat het: schakel backup --expire MAP. De map met kopieën moet er zijn.", file=sys.stderr)
+        return 2
+    try:
+        days = days_kept()
+        found = expire(Path(words[0]), at=datetime.now(UTC), days=days)
+    except (DaysRefused, OSError) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    print(f"Ouder dan {days} dagen en weg: {', '.join(found.gone) or 'niets'}. Gebleven: {len(found.kept)}.")
+    if found.left:
+        print(f"Geen kopie van Schakel, of zonder datum; niet aangeraakt: {', '.join(found.left)}")
+    return 0
 
 
 def _restore(words: list[str]) -> int:
     from schakel.project.backup import put_back
 
-    return _copied("restore", words, lambda file, keys: put_back(home(), keys, file))
+    gone = Path(words[2]).resolve() if len(words) == 3 and words[1] == "--gone" else None
+    done = _copied(
+        "restore",
+        words[:1] if gone else words,
+        lambda file, keys: put_back(home(), keys, file, gone),
+        more=" [--gone LIJST]",
+    )
+    if done == 0 and gone is None:
+        print(
+            "Wat iemand na deze kopie met de hand heeft vernietigd, kan terug zijn. Hebt u de map met sleutels van daarvoor nog, "
+            "begin dan opnieuw in een lege map met: schakel restore BESTAND --gone MAP"
+        )
+    return done
 
 
-def _copied(name: str, words: list[str], work: Callable[[Path, Path], dict[str, int]]) -> int:
+def _copied(name: str, words: list[str], work: Callable[[Path, Path], dict[str, int]], more: str = "") -> int:
     """Make or put back a copy, and say what it holds."""
     from schakel.project.backup import BackupRefused
     from schakel.project.database import DatabaseRefused
@@ -147,7 +185,7 @@ def _copied(name: str, words: list[str], work: Callable[[Path, Path], dict[str, 
     from schakel.project.steps import StepFailed
 
     if len(words) != 1:
-        print(f"Zo gaat het: schakel {name} BESTAND", file=sys.stderr)
+        print(f"Zo gaat het: schakel {name} BESTAND{more}", file=sys.stderr)
         return 2
     file = Path(words[0]).resolve()
     try:
@@ -160,6 +198,29 @@ def _copied(name: str, words: list[str], work: Callable[[Path, Path], dict[str, 
         f"Klaar: {sum(counts.values())} rijen uit {filled} tabellen. Rijen: {file}. Sleutels: {file}.keys; bewaar die ergens anders."
     )
     return 0
+
+
+def _clean(words: list[str]) -> int:
+    """Write the tables anew; say how long each was shut and which could not be had."""
+    from schakel.project.cleaning import CleaningRefused, clean
+
+    if words:
+        print("Zo gaat het: schakel clean", file=sys.stderr)
+        return 2
+    try:
+        tables = clean(home())
+    except CleaningRefused as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    slowest = max(tables, key=lambda table: table.seconds)
+    before, after = (sum(getattr(table, when) for table in tables) / 1e6 for when in ("before", "after"))
+    print(
+        f"{len(tables)} tabellen opnieuw geschreven: van {before:.1f} naar {after:.1f} MB in {sum(table.seconds for table in tables):.1f} s. "
+        f"Het langst dicht: {slowest.name}, {slowest.seconds:.1f} s."
+    )
+    if busy := [table.name for table in tables if table.busy]:
+        print(f"In gebruik en overgeslagen: {', '.join(busy)}. Doe het straks nog een keer.", file=sys.stderr)
+    return 1 if busy else 0
 
 
 def _trail(words: list[str]) -> int:
@@ -228,6 +289,7 @@ OWN: dict[str, Callable[[list[str]], int]] = {
     "db": _db,
     "backup": _backup,
     "restore": _restore,
+    "clean": _clean,
     "trail": _trail,
     "playbooks": _playbooks,
     "policy": _policy,

@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from schakel.project.connections import connection, secret
+from schakel.project.copies import days_kept
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = Path(os.environ.get("SCHAKEL_HOME", ".schakel")).resolve()
@@ -149,6 +150,7 @@ UPLOAD_LIMIT_BYTES = 60_000_000
 ATTACHMENT_LIMIT_BYTES = 25 * 1024 * 1024
 
 KEYS = Path(os.environ.get("SCHAKEL_KEYS", HOME / "keys"))
+BACKUP_DAYS = days_kept()
 
 LOGGING = {
     "version": 1,

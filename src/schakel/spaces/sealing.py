@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
+import time
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +22,10 @@ from django.conf import settings
 
 VERSION = b"\x01"
 HEAD = 1 + 2 + 12
+# A key stays in the memory of a process no longer than this, and is used only as long as its file stands.
+REMEMBERED_SECONDS = 600.0
+REMEMBERED: dict[tuple[int, str], tuple[tuple[int, int], bytes]] = {}
+_begun = [0.0]
 
 
 class SealBroken(Exception):
@@ -55,13 +61,41 @@ def search_key(space: int) -> bytes:
     return _key(space, "search", make=True)
 
 
+def months_with_a_key(space: int) -> list[int]:
+    """The months of which the key of this space still stands, earliest first."""
+    return sorted(int(file.stem) for file in _folder(space).glob("*.key") if file.stem.isdecimal())
+
+
+def spaces_with_keys() -> list[int]:
+    """The spaces that have keys, as numbers."""
+    return sorted(int(place.name) for place in settings.KEYS.glob("*") if place.is_dir() and place.name.isdecimal())
+
+
+def forget() -> None:
+    """Forget every key in the memory of this process; the next text reads its key from the file again."""
+    REMEMBERED.clear()
+    _master.cache_clear()
+
+
 def destroy_month(space: int, month: int) -> bool:
-    """Delete the key of a month. What was sealed under it can never be opened again."""
-    _key.cache_clear()
+    """Delete the key of a month. What was sealed under it can never be opened again, by no process."""
+    REMEMBERED.pop((space, str(month)), None)
     try:
         _file(space, str(month)).unlink()
     except FileNotFoundError:
         return False
+    _settle(_folder(space))
+    return True
+
+
+def destroy_space(space: int) -> bool:
+    """Delete every key of a space that is gone, the one of its search index too."""
+    for held in [held for held in REMEMBERED if held[0] == space]:
+        REMEMBERED.pop(held, None)
+    if not _folder(space).is_dir():
+        return False
+    shutil.rmtree(_folder(space))
+    _settle(settings.KEYS)
     return True
 
 
@@ -69,16 +103,47 @@ def _place(space: int, card: int, field: str) -> bytes:
     return f"{space}|{card}|{field}".encode()
 
 
+def _folder(space: int) -> Path:
+    return settings.KEYS / str(space)
+
+
 def _file(space: int, name: str) -> Path:
-    return settings.KEYS / str(space) / f"{name}.key"
+    return _folder(space) / f"{name}.key"
 
 
-@lru_cache(maxsize=4096)
 def _key(space: int, name: str, make: bool) -> bytes:
-    file = _file(space, name)
-    if not file.exists() and make:
-        _write_once(file, aes_key_wrap(_master(), secrets.token_bytes(32)))
-    return aes_key_unwrap(_master(), file.read_bytes())
+    """The key in its file. What a process remembers of it counts only for that very file: deleting it elsewhere closes it here at once."""
+    file = f"{settings.KEYS}/{space}/{name}.key"  # in words, not a Path: this is asked for every text on a page
+    try:
+        found = os.stat(file)
+    except FileNotFoundError:
+        REMEMBERED.pop((space, name), None)
+        if not make:
+            raise
+        _write_once(Path(file), aes_key_wrap(_master(), secrets.token_bytes(32)))
+        found = os.stat(file)
+    _forget_in_time()
+    stamp = (found.st_ino, found.st_mtime_ns)
+    held = REMEMBERED.get((space, name))
+    if held is None or held[0] != stamp:
+        held = REMEMBERED[space, name] = (stamp, aes_key_unwrap(_master(), Path(file).read_bytes()))
+    return held[1]
+
+
+def _forget_in_time() -> None:
+    now = time.monotonic()
+    if now - _begun[0] > REMEMBERED_SECONDS:
+        REMEMBERED.clear()
+        _begun[0] = now
+
+
+def _settle(folder: Path) -> None:
+    """Have the disk know that a file in this folder is gone: a deleted key does not come back after the power fails."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
-"""The daily round: what is past its day is destroyed, in each space apart; sessions that ended are forgotten.
+"""The daily round: what is past its day is destroyed, in each space apart, and with it the keys of months that are over.
 
-Drafts go with it: they are cards with a day of their own.
+Sessions that ended are forgotten. Drafts go with it: they are cards with a day of their own.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import logging
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.models import F
 from django.utils import timezone
@@ -16,12 +17,14 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from schakel.spaces.actions import destroy
+from schakel.spaces.announcing import tell_all
 from schakel.spaces.door.session import SessionStore
 from schakel.spaces.door.working import at_work
+from schakel.spaces.gone import note_gone
 from schakel.spaces.models import Record
+from schakel.spaces.shredding import PURPOSE, clear_keys
 
 AT_ONCE = 500
-PURPOSE = "retention"
 WHY = "term"
 log = logging.getLogger("schakel.retention")
 
@@ -34,9 +37,20 @@ log = logging.getLogger("schakel.retention")
     retry=RetryStrategy(max_attempts=5, wait=60),
 )
 def retention(timestamp: int) -> None:
-    """Destroy what is due today, in every space."""
+    """Destroy what is due today, in every space, and the keys of months that are over; write down what went, and tell what goes."""
     now = timezone.now()
-    clear_all(day=timezone.localdate(now), at=now)
+    day = timezone.localdate(now)
+    clear_all(day=day, at=now)
+    clear_keys(day=day, at=now)
+    note_gone(keys=settings.KEYS, at=now, days=settings.BACKUP_DAYS)
+    tell_all(day=day)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="round.gone", queueing_lock="round.gone", lock="round.gone")
+def gone(timestamp: int) -> None:
+    """Write down outside the database what was destroyed, by hand too: a copy from before is then put back without it."""
+    note_gone(keys=settings.KEYS, at=timezone.now(), days=settings.BACKUP_DAYS)
 
 
 @app.periodic(cron="*/15 * * * *")

@@ -2,7 +2,7 @@
 
 from schakel.cases.actions.bringing import bring_to_body, link_decision
 from schakel.cases.actions.choosing import answer_front, choose
-from schakel.cases.actions.ending import close_case, evaluate, extend_term
+from schakel.cases.actions.ending import close_case, evaluate, extend_term, kept_at_most
 from schakel.cases.actions.measuring import (
     add_indicator,
     ask_communication,
@@ -41,6 +41,7 @@ __all__ = [
     "extend_term",
     "finish_step",
     "hold",
+    "kept_at_most",
     "link_decision",
     "measure",
     "move_case",

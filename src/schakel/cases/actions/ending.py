@@ -15,12 +15,13 @@ from schakel.cases.actions.steps import changing, keep_until, note, of, required
 from schakel.cases.choices import HappeningKind, StepState
 from schakel.cases.course import Asked, workflow_of
 from schakel.cases.errors import CaseError
-from schakel.cases.models import Case, Closing, Extension, Step
+from schakel.cases.models import Case, CaseSignal, Closing, Extension, Step
 from schakel.intake.terms import months_later, terms_of
 from schakel.playbooks import library
 from schakel.playbooks.entries.work import Step as FlowStep
 from schakel.spaces.actions import settle_due
 from schakel.spaces.choices import DueKind
+from schakel.spaces.models import Record
 
 
 @transaction.atomic
@@ -70,10 +71,13 @@ def evaluate(*, case: Case, answers: Mapping[str, str], by: int, at: datetime, s
 
 @transaction.atomic
 def extend_term(*, case: Case, until: date, reason: str, by: int, at: datetime, seen: int | None = None) -> Extension:
-    """Keep a file longer: a decision with a reason, a name and a new day. Never longer than five years after it was opened."""
+    """Keep a file longer: a decision with a reason, a name and a new day. Never longer than five years after the first of it came in.
+
+    What was given to others keeps the day it was given with.
+    """
     before = case.record.destroy_on
     reason = required(reason, _("Write why the file is needed longer."))
-    furthest = months_later(case.opened_at.date(), library().term("months-to-keep-file").most)
+    furthest = kept_at_most(case)
     if until <= before:
         raise CaseError(
             _("The file is kept until %(day)s already. Choose a later day.") % {"day": f"{before:%d-%m-%Y}"}
@@ -87,6 +91,14 @@ def extend_term(*, case: Case, until: date, reason: str, by: int, at: datetime, 
     )
     note(case, HappeningKind.EXTENDED, by=by, at=at)
     return row
+
+
+def kept_at_most(case: Case) -> date:
+    """Until when a file can be kept at most: counted from what came in first, the file itself or a signal in it."""
+    rows = CaseSignal.objects.filter(**of(case)).values_list("signal_id", flat=True)
+    cards = Record.objects.filter(space_id=case.space_id, pk__in=list(rows)).values_list("created_at", flat=True)
+    first = min([case.opened_at, *cards]).date()
+    return months_later(first, library().term("months-to-keep-file").most)
 
 
 def owed(case: Case) -> list[Closing]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from schakel.cases.choices import HappeningKind
 from schakel.cases.errors import CaseError
 from schakel.cases.models import Case, CaseSignal, Happening
+from schakel.intake.choices import SignalStatus
 from schakel.intake.models import Signal
 from schakel.spaces.actions import add_due, set_term, touch
 from schakel.spaces.models import Due, Record
@@ -52,10 +53,11 @@ def set_due(case: Case, *, kind: str, detail: str, due_on: date | None, person: 
 
 
 def keep_until(case: Case, day: date) -> None:
-    """Keep the file, and the signals in it, until a day."""
+    """Keep the file, and the signals in it, until a day. A rejected signal is never kept longer."""
     set_term(record=case.record, destroy_on=day)
     rows = CaseSignal.objects.filter(**of(case)).values_list("signal_id", flat=True)
-    for signal in Signal.objects.filter(pk__in=list(rows)).select_related("record"):
+    taken = Signal.objects.filter(pk__in=list(rows)).exclude(status__in=(SignalStatus.REJECTED, SignalStatus.REFERRED))
+    for signal in taken.select_related("record"):
         set_term(record=signal.record, destroy_on=day)
 
 

@@ -3,7 +3,7 @@
 ``Item`` is the base of every record that can hold personal or confidential content; ``Part`` the base of rows that share an item's card.
 """
 
-from schakel.spaces.models.beside import Due, Finding, FormKey, Trace
+from schakel.spaces.models.beside import Announced, Due, Finding, FormKey, Trace
 from schakel.spaces.models.cards import Giveable, Item, Part, Record, loose
 from schakel.spaces.models.kept import Attachment, Draft, Provision, Received, SealedBytes
 from schakel.spaces.models.places import Party, Seat, Space, SpaceController
@@ -11,6 +11,7 @@ from schakel.spaces.models.providing import Agreement, ProvisionDecision, Source
 
 __all__ = [
     "Agreement",
+    "Announced",
     "Attachment",
     "Draft",
     "Due",

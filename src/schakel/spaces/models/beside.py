@@ -1,4 +1,4 @@
-"""What stands beside the items: work with a day, the search index, forms that were handed in, and what was destroyed."""
+"""What stands beside the items: work with a day, the search index, forms handed in, what was announced and what was destroyed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 
 from schakel.partners.models import Person
 from schakel.spaces.choices import DueKind
-from schakel.spaces.models.cards import Record, loose
+from schakel.spaces.models.cards import Part, Record, loose
 from schakel.spaces.models.places import Space
 
 
@@ -86,3 +86,13 @@ class Trace(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["space", "gone_at"], name="trace_newest")]
+
+
+class Announced(Part):
+    """That people were told that this card goes on this day: once for each day it is to go."""
+
+    goes_on = models.DateField()
+    told_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "record", "goes_on"], name="announced_once")]

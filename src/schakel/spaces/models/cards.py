@@ -71,6 +71,7 @@ class Item(models.Model):
 
     kind: ClassVar[str]
     kinds: ClassVar[dict[str, type[Item]]] = {}
+    told_before_it_goes: ClassVar[bool] = False  # people work on it for long: they are told ninety days ahead
 
     record = models.OneToOneField(
         Record, models.DO_NOTHING, primary_key=True, db_constraint=False, related_name="%(app_label)s_%(class)s"

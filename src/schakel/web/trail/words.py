@@ -77,4 +77,5 @@ def gone_because(why: str) -> str:
         "checked anew": _("checked anew"),
         "read in": _("the list was read in; the file itself is not kept"),
         "import undone": _("the list was undone"),
+        "gone before": _("destroyed before a copy was put back"),
     }.get(why, why)

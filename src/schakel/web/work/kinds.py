@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from schakel.cases.models import Step
 from schakel.spaces.choices import DueKind
@@ -122,10 +123,20 @@ def _called(item: Any) -> str:
 
 def _line(row: Due, titles: dict[int, str], words: tuple[str, str, str]) -> Line:
     """``words`` are why, what to do, and the title as a sentence."""
+    if row.kind == DueKind.DESTROY and row.record is None:
+        return _going(row)
     why, act, whole = words
     called = titles.get(row.record_id, "") if row.record_id else ""
     address = address_of(row.record, row.space.key) if row.record else f"/omgeving/{row.space.key}/"
     return Line(row, whole % {"title": called or row.get_kind_display()}, why, act, address)
+
+
+def _going(row: Due) -> Line:
+    """What goes within ninety days in one environment: one line, however much it is."""
+    many = int(row.detail or 0)
+    words = ngettext("%(many)d item goes within 90 days", "%(many)d items go within 90 days", many) % {"many": many}
+    why = _("The first goes on this day. Keep a file longer with a reason, or do nothing.")
+    return Line(row, words, why, _("Look"), f"/omgeving/{row.space.key}/vernietiging/")
 
 
 def _closer(row: Due) -> tuple[str, str, str] | None:

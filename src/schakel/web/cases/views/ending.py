@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from schakel.cases import actions
 from schakel.cases.choices import StepState
 from schakel.cases.course import ways_on, workflow_of
-from schakel.cases.models import Closing, Step
+from schakel.cases.models import Closing, Extension, Step
 from schakel.playbooks import library
 from schakel.web.cases.desk import answer, enter_file
 from schakel.web.cases.forms import CloseForm, ConfirmForm, EvaluateForm, ExtendForm, HoldForm
@@ -103,4 +103,8 @@ def case_extend(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
         lambda given: actions.extend_term(case=case, by=request.me.person_id, at=timezone.now(), **given),
         template="cases/extend.html",
         part="sluiten",
+        more={
+            "furthest": actions.kept_at_most(case),
+            "extended": Extension.objects.filter(record_id=case.pk, space_id=case.space_id).count(),
+        },
     )
