@@ -15,7 +15,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from schakel.spaces.actions import destroy
+from schakel.spaces.actions import destroy, lapse_proposals
 from schakel.spaces.door.session import SessionStore
 from schakel.spaces.door.working import at_work
 from schakel.spaces.models import Record
@@ -34,8 +34,9 @@ log = logging.getLogger("schakel.retention")
     retry=RetryStrategy(max_attempts=5, wait=60),
 )
 def retention(timestamp: int) -> None:
-    """Destroy what is due today, in every space."""
+    """Destroy what is due today, in every space; what waited too long for a second person waits no more."""
     now = timezone.now()
+    lapse_proposals()
     clear_all(day=timezone.localdate(now), at=now)
 
 
