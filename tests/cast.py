@@ -166,6 +166,17 @@ def enter(person: Actor, room: Room | None = None) -> None:
         cursor.execute("select door.test_enter(%s, %s, %s)", [person.id, person.house.id, room.key if room else None])
 
 
+@contextmanager
+def acting(person: Actor, room: Room) -> Iterator[None]:
+    """While this lasts, the transaction is ``person`` at this desk; after it, who it was before."""
+    with connection.cursor() as cursor:
+        cursor.execute("select current_setting('schakel.pass', true)")
+        before = cursor.fetchone()[0]
+        enter(person, room)
+        yield
+        cursor.execute("select set_config('schakel.pass', %s, true)", [before or ""])
+
+
 def leave() -> None:
     with connection.cursor() as cursor:
         cursor.execute("select door.leave()")

@@ -8,7 +8,7 @@ from case_page import ITEM, address, keyed, text_of
 from django.urls import reverse
 from signals_of import a_full_judgement, weighed_full
 
-from cast import ANNA, DTO, LEX, OUDEWATER
+from cast import ANNA, DTO, LEX, OUDEWATER, acting
 from schakel.cases.actions import bring_to_body
 from schakel.cases.errors import CaseError
 from schakel.cases.models import Brought
@@ -90,7 +90,8 @@ def test_who_differed_in_the_file_may_still_agree(at):
     weighed_full(fresh(signal), by=ANNA, outcome="to-consultation")
     weighed_full(fresh(signal), by=LEX, outcome="full-nothing")
 
-    agree(signal=fresh(signal), reason="De politie weet meer.", by=LEX.id, at=NOON)
+    with acting(LEX, OUDEWATER):
+        agree(signal=fresh(signal), reason="De politie weet meer.", by=LEX.id, at=NOON)
 
     assert brought(case).body_name == DTO.name
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from cast import ANNA, OUDEWATER
+from cast import ANNA, OUDEWATER, ROOMS, Room, acting
 from schakel.intake.actions import adopt_protocol, bring_in, full_weigh, short_weigh
 from schakel.intake.content import Content, Mentioned
 from schakel.intake.judgement import Answered, Judgement
@@ -70,10 +70,18 @@ def a_full_judgement(outcome="own-file", answers=None, reason="Wij doen het zelf
 
 
 def weighed_short(signal: Signal, by=ANNA, at=NOON, **judgement) -> Signal:
-    short_weigh(signal=signal, judgement=a_short_judgement(**judgement), seen=signal.record.version, by=by.id, at=at)
+    with acting(by, _room(signal)):
+        short_weigh(
+            signal=signal, judgement=a_short_judgement(**judgement), seen=signal.record.version, by=by.id, at=at
+        )
     return signal
 
 
 def weighed_full(signal: Signal, by, at=NOON, **judgement) -> Signal:
-    full_weigh(signal=signal, judgement=a_full_judgement(**judgement), by=by.id, at=at)
+    with acting(by, _room(signal)):
+        full_weigh(signal=signal, judgement=a_full_judgement(**judgement), by=by.id, at=at)
     return signal
+
+
+def _room(signal: Signal) -> Room:
+    return next(room for room in ROOMS if room.id == signal.space_id)

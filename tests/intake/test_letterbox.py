@@ -81,6 +81,7 @@ def test_the_employee_gets_the_answer_also_when_what_came_in_is_gone(at, handed_
     at(ANNA, OUDEWATER)
     received = Received.objects.select_related("record", "space").get()
     signal = take_up_received(received=received, by=ANNA.id, at=NOON)
+    set_term(record=received.record, destroy_on=DAY)
     destroy(record=received.record, why="term", at=NOON)
 
     answer_contributor(

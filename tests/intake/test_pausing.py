@@ -129,15 +129,16 @@ def test_what_was_rejected_or_not_weighed_goes_into_no_file(at, weighed):
 
 def test_a_rejected_signal_is_gone_on_its_date_with_files_index_and_work(at):
     at(ANNA, OUDEWATER)
-    signal = a_signal(facts="Zonnebloemen bij nacht.", mentions=[a_firm()], contributor=ANNA.id)
-    put_file_with(signal=signal, name="foto.jpg", content_type="image/jpeg", content=b"beeld", by=ANNA.id, at=NOON)
-    weighed_short(signal, outcome="nothing", reason="Te vaag.")
+    then = NOON - timedelta(weeks=4)
+    signal = a_signal(facts="Zonnebloemen bij nacht.", mentions=[a_firm()], contributor=ANNA.id, at=then)
+    put_file_with(signal=signal, name="foto.jpg", content_type="image/jpeg", content=b"beeld", by=ANNA.id, at=then)
+    weighed_short(signal, outcome="nothing", reason="Te vaag.", at=then)
     goes = signal.record.destroy_on
 
     day_before = destroy_due(space=the_space(), day=goes - timedelta(days=1), at=NOON)
-    on_the_day = destroy_due(space=the_space(), day=goes, at=NOON + timedelta(weeks=4))
+    on_the_day = destroy_due(space=the_space(), day=goes, at=NOON)
 
-    assert (day_before, on_the_day) == (0, 1)
+    assert (goes, day_before, on_the_day) == (DAY, 0, 1)
     for table in (Signal, Mention, Weighing, Attachment, Due, Record):
         assert table.objects.count() == 0
     assert search.find(OUDEWATER.id, "zonnebloemen") == []

@@ -20,7 +20,7 @@ from schakel.intake.asking.models import SourceQuestion
 from schakel.intake.content import Content
 from schakel.intake.models import Signal
 from schakel.partners.models import Organisation
-from schakel.spaces.actions import hand_on, keep_draft, new_record, provide
+from schakel.spaces.actions import hand_on, keep_draft, new_record, propose_destroying, provide
 from schakel.spaces.models import Received, Space
 from schakel.spaces.providing import Asked
 
@@ -101,6 +101,7 @@ class Stage:
             (r"/bronvraag/<", Home(OUDEWATER, {"key": _asked(signal)})),
             (r"/verstrekking/", Home(OUDEWATER, {"key": _given(signal)})),
             (r"/ingekomen/", Home(OUDEWATER, {"key": str(came.record.key)})),
+            (r"/voorstel/", Home(OUDEWATER, {"key": _proposed(signal)})),
         ]
 
     def _lists(self, at: Callable[..., None]) -> list[tuple[str, Home]]:
@@ -187,6 +188,12 @@ class Stage:
 
     def _house(self, house: cast.House) -> str:
         return str(Organisation.objects.get(pk=house.id).key)
+
+
+def _proposed(signal: Signal) -> str:
+    """A proposal to destroy the signal now, that waits for a second person."""
+    signal.record.refresh_from_db()
+    return str(propose_destroying(record=signal.record, reason="Dubbel.", seen=signal.record.version, at=NOON))
 
 
 def _asked(signal: Signal) -> str:

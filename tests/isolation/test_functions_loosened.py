@@ -312,7 +312,7 @@ LOOKED, MINE = "spaces_looked_at(bigint, int)", "spaces_looked_at_mine(int)"
 SITS, TRAIL = "spaces_sits_as(int, text[])", "spaces_trail_of(int, bigint, timestamptz, int)"
 SAME = "(giver.kind, receiver.kind) in (('postbox', 'municipal'), ('municipal', 'postbox'), ('municipal', 'closed'), ('closed', 'municipal'))"
 GUARDS: tuple[tuple[Probe, str, str, str], ...] = (
-    (a_label_is_not_taken_off, LABELS, "origin := origin | old.labels;", ""),
+    (a_label_is_not_taken_off, LABELS, "origin := origin | kept;", ""),
     (what_is_made_from_a_card_has_its_labels, LABELS, "new.labels | origin | s.floor", "new.labels | s.floor"),
     (everything_in_a_space_has_its_floor, LABELS, "new.labels | origin | s.floor", "new.labels | origin"),
     (a_space_takes_nothing_it_refuses, LABELS, "if new.labels & s.refuses <> 0", "if false"),

@@ -20,8 +20,10 @@ TABLES = set(BY_TABLE)
 OWN_TRIGGERS = {
     ("cases_indicator", "indicators_stand_fixed"),
     ("spaces_party", "party_may"),
+    ("intake_weighing", "two_weighers"),
     ("spaces_record", "keep_labels"),
     ("spaces_record", "labels_follow"),
+    ("spaces_record", "stays_until_its_day"),
 }
 
 # What a check of the table asks of a row whose column points at something.

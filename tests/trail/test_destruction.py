@@ -103,12 +103,12 @@ def test_a_line_that_was_seen_comes_back_only_when_something_more_goes(at):
 
 
 def test_the_line_goes_when_what_it_speaks_of_went(at):
-    at(ANNA, OUDEWATER)
-    case = going(a_case())
-    announce(space=the_room(), day=DAY)
-    destroy(record=case.record, why="term", at=NOON)
+    at(SASKIA, DTO)
+    meeting = going(a_meeting(20))
+    announce(space=the_room(DTO), day=DAY)
+    destroy(record=meeting.record, why="term", at=NOON)
 
-    announce(space=the_room(), day=DAY + timedelta(days=81))
+    announce(space=the_room(DTO), day=DAY + timedelta(days=81))
 
     assert line() == []
 

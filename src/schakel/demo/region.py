@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from schakel.demo.deciding import propose_some
 from schakel.demo.door import open_demo_door
 from schakel.demo.files import close_files, link_decisions, open_files
 from schakel.demo.giving import give_some
@@ -67,4 +68,5 @@ def play(stage: Stage, *, size: int, seed: int, day: date, say: Say) -> None:
             )
             with stage.at(officer.username, slug):
                 destroy_due(space=room, day=day, at=now)
+    propose_some(stage, came)
     stage.leave()

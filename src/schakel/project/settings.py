@@ -75,7 +75,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "schakel.web.shell.context.shell",
             ],
-            "builtins": ["schakel.web.shell.templatetags.shell"],
+            "builtins": ["schakel.web.shell.templatetags.shell", "schakel.web.two_persons.tags"],
         },
     }
 ]

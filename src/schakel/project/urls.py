@@ -17,6 +17,7 @@ PARTS = (
     "knowing",
     "giving",
     "asking",
+    "two_persons",
     "trail",
 )
 

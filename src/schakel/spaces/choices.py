@@ -53,6 +53,9 @@ class DueKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Called back by whom it came from")
     TELL = "tell", _("Tell who has it")
     SOURCE = "source", _("Question to a source")
+    DECIDE = "decide", _("Decide on a proposal")
+    DECIDED = "decided", _("Your proposal was decided")
+    LABELS = "labels", _("A label was taken off at the source")
 
 
 class ProvisionOutcome(models.TextChoices):
@@ -61,3 +64,20 @@ class ProvisionOutcome(models.TextChoices):
     GIVEN = "given", _("Provided")
     SPOKEN = "spoken", _("Told in conversation")
     REFUSED = "refused", _("Not provided")
+
+
+class TwoPersonAct(models.TextChoices):
+    """What one person proposes and another one decides."""
+
+    LABEL_OFF = "label_off", _("Take a label off")
+    DESTROY = "destroy", _("Destroy now")
+
+
+class ProposalOutcome(models.TextChoices):
+    """What became of a proposal."""
+
+    WAITING = "", _("Waits")
+    AGREED = "agreed", _("Agreed")
+    REFUSED = "refused", _("Not agreed")
+    WITHDRAWN = "withdrawn", _("Called back")
+    LAPSED = "lapsed", _("Nobody decided in time")

@@ -33,6 +33,31 @@ def _sentences() -> dict[str, str]:
         "SK018": _("This kind of organisation does not take part in a case with content of partners."),
         "SK020": _("Only the privacy officer of this environment does this."),
         "SK019": _("A label of this item forbids that it goes there. Nothing was given."),
+        **_of_two_persons(),
+    }
+
+
+def _of_two_persons() -> dict[str, str]:
+    return {
+        "SK080": _("Choose a label that this item has."),
+        "SK081": _("This label never comes off."),
+        "SK082": _("Give the reference of the police: without their word this label stays."),
+        "SK083": _("Your role in this environment does not allow this step."),
+        "SK084": _("This is not a step that two people decide together."),
+        "SK085": _("The item changed after this was proposed. Look at it anew and propose it again."),
+        "SK086": _("Write in one or two sentences why."),
+        "SK087": _("A proposal waits one day at least and four weeks at most."),
+        "SK088": _("The same was proposed already and waits for a second person."),
+        "SK089": _("Nobody else takes part here who may decide this. Ask the administrator of access."),
+        "SK090": _("This proposal waits no more: it was decided, called back, or its term is over."),
+        "SK091": _(
+            "You proposed this. Another person decides, also when you have two roles or work for two organisations."
+        ),
+        "SK092": _("The term of this proposal is over. Propose it again if it is still needed."),
+        "SK093": _("Who proposed this takes part here no longer. Somebody else may propose it again."),
+        "SK094": _("This item has the label from where it came from, and keeps it as long as that stands here."),
+        "SK095": _("What was worked on goes before its day only when two people decide so."),
+        "SK096": _("Each judgement is written by who made it, and two people make the outcome."),
     }
 
 

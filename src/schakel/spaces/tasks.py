@@ -16,7 +16,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from schakel.spaces.actions import destroy
+from schakel.spaces.actions import destroy, lapse_proposals
 from schakel.spaces.announcing import tell_all
 from schakel.spaces.door.session import SessionStore
 from schakel.spaces.door.working import at_work
@@ -37,13 +37,16 @@ log = logging.getLogger("schakel.retention")
     retry=RetryStrategy(max_attempts=5, wait=60),
 )
 def retention(timestamp: int) -> None:
-    """Destroy what is due today, in every space, and the keys of months that are over; write down what went, and tell what goes."""
+    """Destroy what is due today, in every space, and the keys of months that are over; write down what went, and tell what
+    goes. What waited too long for a second person waits no more.
+    """
     now = timezone.now()
     day = timezone.localdate(now)
     clear_all(day=day, at=now)
     clear_keys(day=day, at=now)
     note_gone(keys=settings.KEYS, at=now, days=settings.BACKUP_DAYS)
     tell_all(day=day)
+    lapse_proposals()
 
 
 @app.periodic(cron="*/5 * * * *")

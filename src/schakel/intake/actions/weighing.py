@@ -16,6 +16,7 @@ from schakel.intake.terms import Terms, terms_of
 from schakel.playbooks.entries.work import Outcome
 from schakel.spaces.actions import add_due, origin_goes_with, set_term, settle_due, touch
 from schakel.spaces.choices import DueKind
+from schakel.spaces.errors import in_words
 
 WORK_OF_WEIGHING = (DueKind.WEIGH, DueKind.SECOND_WEIGHING, DueKind.LOOK_AGAIN)
 
@@ -99,20 +100,21 @@ def both_judgements(signal: Signal) -> list[Weighing]:
 
 
 def _write(signal: Signal, judgement: Judgement, size: WeighingSize, position: int, by: int, at: datetime) -> Weighing:
-    return Weighing.objects.create(
-        record=signal.record,
-        space_id=signal.space_id,
-        size=size,
-        round=signal.round,
-        position=position,
-        weighed_by_id=by,
-        weighed_at=at,
-        answers=judgement.as_text(),
-        outcome=judgement.outcome,
-        other_road=judgement.other_road,
-        look_again_on=judgement.look_again_on,
-        reason=judgement.reason.strip(),
-    )
+    with in_words():
+        return Weighing.objects.create(
+            record=signal.record,
+            space_id=signal.space_id,
+            size=size,
+            round=signal.round,
+            position=position,
+            weighed_by_id=by,
+            weighed_at=at,
+            answers=judgement.as_text(),
+            outcome=judgement.outcome,
+            other_road=judgement.other_road,
+            look_again_on=judgement.look_again_on,
+            reason=judgement.reason.strip(),
+        )
 
 
 def _after_judgement(signal: Signal, rows: list[Weighing], at: datetime, terms: Terms) -> None:
@@ -146,7 +148,8 @@ def _settle(signal: Signal, rows: list[Weighing], chosen: Weighing, at: datetime
     for row in rows:
         row.agreed_outcome = chosen.outcome
         row.agreed_at = at
-        row.save(update_fields=["agreed_outcome", "agreed_at"])
+        with in_words():
+            row.save(update_fields=["agreed_outcome", "agreed_at"])
     if signal.status == SignalStatus.IN_CASE:
         settle_due(record=signal.record, kind=DueKind.SECOND_WEIGHING)
         return

@@ -20,11 +20,26 @@ from schakel.playbooks.problems import Misstatement
 
 
 class Label(LawEntry):
-    """A legal label that travels with an item into every copy."""
+    """A legal label that travels with an item into every copy.
+
+    ``comes_off`` says whether two persons may take it off: never, with a reason, or only with the reference of who put it there. ``off_by`` are
+    the roles of who may agree. The database refuses what never comes off whatever stands here.
+    """
 
     name: Text
     meaning: Text
     rule: Text
+    comes_off: Literal["never", "by-two", "with-word"] = "never"
+    off_by: tuple[Literal["officer", "lead", "privacy"], ...] = ()
+
+    @model_validator(mode="after")
+    def _says_who_agrees(self) -> Self:
+        if (self.comes_off == "never") != (not self.off_by):
+            raise Misstatement(
+                f"Label `{self.id}` says `comes_off: {self.comes_off}` and does not fit its `off_by`.",
+                "Name in `off_by` who may agree, or leave both out: then it never comes off.",
+            )
+        return self
 
 
 class SpaceKind(LawEntry):

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from schakel.partners.models import Organisation, Person
 from schakel.spaces.errors import Outdated, SpaceError, in_words
 from schakel.spaces.fields import sealed_fields
-from schakel.spaces.models import Attachment, Draft, Due, FormKey, Item, Part, Received, Record, Space, Trace
+from schakel.spaces.models import Attachment, Draft, Due, FormKey, Item, Part, Proposal, Received, Record, Space, Trace
 from schakel.spaces.sealing import month_of, seal, unseal
 
 DRAFT_DAYS = 7
@@ -87,7 +87,10 @@ def set_term(*, record: Record, destroy_on: date) -> Record:
 
 @transaction.atomic
 def destroy(*, record: Record, why: str, at: datetime) -> Trace:
-    """Destroy an item with its parts, files, index and due work. A trace without content stays."""
+    """Destroy an item with its parts, files, index and due work. A trace without content stays.
+
+    What was worked on goes before its day by ``decide`` only: the database refuses it here.
+    """
     trace = Trace.objects.create(
         space_id=record.space_id,
         kind=record.kind,
@@ -96,7 +99,8 @@ def destroy(*, record: Record, why: str, at: datetime) -> Trace:
         due_on=record.destroy_on,
         why=why,
     )
-    Record.objects.filter(pk=record.pk)._raw_delete("default")
+    with in_words():
+        Record.objects.filter(pk=record.pk)._raw_delete("default")
     return trace
 
 
@@ -315,5 +319,11 @@ def _reseal(row: Any, *, until: date) -> None:
         if isinstance(blob, bytes | memoryview) and bytes(blob):
             where = {"space": row.space_id, "card": row.record_id, "field": field.place}
             fresh[field.attname] = seal(unseal(bytes(blob), **where), **where, until=until)
-    if fresh:
-        type(row)._default_manager.filter(pk=row.pk).update(**fresh)
+    if not fresh:
+        return
+    if isinstance(row, Proposal):
+        with connection.cursor() as cursor:
+            words = [fresh.get("reason", b""), fresh.get("said", b"")]
+            cursor.execute("select spaces_proposal_reseal(%s, %s, %s)", [row.pk, *words])
+        return
+    type(row)._default_manager.filter(pk=row.pk).update(**fresh)

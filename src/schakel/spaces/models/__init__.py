@@ -5,6 +5,7 @@
 
 from schakel.spaces.models.beside import Announced, Due, Finding, FormKey, Trace
 from schakel.spaces.models.cards import Giveable, Item, Part, Record, loose
+from schakel.spaces.models.deciding import Proposal
 from schakel.spaces.models.kept import Attachment, Draft, Provision, Received, SealedBytes
 from schakel.spaces.models.places import Party, Seat, Space, SpaceController
 from schakel.spaces.models.providing import Agreement, ProvisionDecision, SourceMatrix
@@ -21,6 +22,7 @@ __all__ = [
     "Item",
     "Part",
     "Party",
+    "Proposal",
     "Provision",
     "ProvisionDecision",
     "Received",

@@ -136,6 +136,7 @@ def _table(table: str) -> str:
         "spaces_sourcematrix": _("what may go to whom"),
         "spaces_agreement": _("an agreement on giving"),
         "spaces_announced": _("that something goes was told"),
+        "spaces_proposal": _("a proposal for a second person"),
         "spaces_trace": _("the trace of something destroyed"),
         "spaces_attachment": _("an attachment"),
         "spaces_draft": _("a draft"),

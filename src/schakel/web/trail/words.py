@@ -22,6 +22,7 @@ def how(what: str) -> str:
         "search-person": _("found it while looking for a person"),
         "file": _("took the file along"),
         "paper": _("made a paper of it"),
+        "proposal": _("read a proposal about it"),
         "calendar": _("made a calendar file"),
         "api": _("read it by a program"),
         "api-list": _("read it in a list by a program"),
@@ -78,4 +79,5 @@ def gone_because(why: str) -> str:
         "read in": _("the list was read in; the file itself is not kept"),
         "import undone": _("the list was undone"),
         "gone before": _("destroyed before a copy was put back"),
+        "by two persons": _("two people decided so, before its day"),
     }.get(why, why)

@@ -31,6 +31,8 @@ SEGMENTS = {
     "source_question": "bronvraag/{key}/",
 }
 
+OF_PROPOSALS = (DueKind.DECIDE, DueKind.DECIDED)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -47,10 +49,11 @@ def lines(rows: Iterable[Due]) -> list[Line]:
     """The work as lines. One query for each kind of card on the list, however long it is."""
     rows = list(rows)
     titles = titles_of(row.record for row in rows if row.record is not None)
-    kinds = {**_of_signals(), **_of_provisions(), **_of_files_and_meetings()}
+    kinds = {**_of_signals(), **_of_provisions(), **_of_files_and_meetings(), **_of_two_persons()}
     steps = _steps(rows)
     shown = [_line(row, titles, _closer(row) or kinds.get(row.kind, ("", _("Open"), "%(title)s"))) for row in rows]
-    return [_of_step(line, steps[line.due.detail]) if line.due.detail in steps else line for line in shown]
+    shown = [_of_step(line, steps[line.due.detail]) if line.due.detail in steps else line for line in shown]
+    return [_of_proposal(line) if line.due.kind in OF_PROPOSALS else line for line in shown]
 
 
 def _steps(rows: list[Due]) -> dict[str, str]:
@@ -71,6 +74,11 @@ def _of_step(line: Line, what: str) -> Line:
         why=_("A step of your file “%(title)s”.") % {"title": line.title},
         address=f"{line.address}stap/{line.due.detail}/",
     )
+
+
+def _of_proposal(line: Line) -> Line:
+    """Work on a proposal leads to the proposal itself."""
+    return replace(line, address=f"/omgeving/{line.due.space.key}/voorstel/{line.due.detail}/")
 
 
 def titles_of(records: Iterable[Record]) -> dict[int, str]:
@@ -247,5 +255,25 @@ def _of_files_and_meetings() -> dict[str, tuple[str, str, str]]:
             _("A meeting chose. Put the decision with your file."),
             _("Read"),
             _("The meeting chose: %(title)s"),
+        ),
+    }
+
+
+def _of_two_persons() -> dict[str, tuple[str, str, str]]:
+    return {
+        DueKind.DECIDE: (
+            _("A colleague proposes this and may not decide it alone. You may say yes or no."),
+            _("Decide"),
+            _("Decide as the second person: %(title)s"),
+        ),
+        DueKind.DECIDED: (
+            _("A second person decided on what you proposed."),
+            _("Read"),
+            _("Decided: %(title)s"),
+        ),
+        DueKind.LABELS: (
+            _("Where this came from a label was taken off. Look whether it still holds here."),
+            _("Look"),
+            _("Label taken off at the source: %(title)s"),
         ),
     }

@@ -54,7 +54,13 @@ def one(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     show_bar(request, received.space, received.record.destroy_on)
     if request.method == "POST":
         return _take_up(request, received)
-    context: dict[str, Any] = {"space": received.space, "received": received, "form": KeyedForm()}
+    may_write = access.may_write(received.space, request.me.person_id, timezone.localdate())
+    context: dict[str, Any] = {
+        "space": received.space,
+        "received": received,
+        "form": KeyedForm(),
+        "may_write": may_write,
+    }
     if received.what == SIGNAL and received.taken_up_at:
         context["made"] = made_of(received)
         return render(request, "intake/received_taken_up.html", context)
@@ -67,7 +73,6 @@ def one(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
             "by": by,
             "files": [name for name, _kind, _whole in enclosed_files(received)],
             "facts": shown.facts_about(content),
-            "may_write": access.may_write(received.space, request.me.person_id, timezone.localdate()),
         }
         return render(request, "intake/received.html", context)
     if received.what == PROVIDED:
@@ -90,7 +95,6 @@ def _provided(request: HttpRequest, received: Received, context: dict[str, Any])
         "in_court": fields["in_court"],
         "conditions": [line for line in received.conditions.splitlines() if line],
         "signal": made,
-        "may_write": access.may_write(received.space, request.me.person_id, timezone.localdate()),
         "news": Due.objects.filter(space_id=received.space_id, record_id=received.record_id).exists(),
         "as_signal": fields["form"] == "chosen-fields" and not received.taken_up_at and not received.withdrawn_at,
     }
