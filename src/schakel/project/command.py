@@ -23,6 +23,7 @@ Schakel gebruiken, met een eigen PostgreSQL
   schakel worker                     alleen het achtergrondwerk
   schakel backup BESTAND             een kopie van rijen en, apart, van sleutels
   schakel restore BESTAND            die kopie terugzetten in een lege database
+  schakel accountability MAP         registers, DPIA, BIO2, ASVS en meer uitgeven, zo ver ingevuld als kan
 
 Het spoor
   schakel trail export BESTAND       het verzegelde spoor uitgeven, met wie, wanneer en waarom
@@ -46,6 +47,7 @@ ROLE_OF = {
     "load_programme": "owner",
     "start": "owner",
     "token": "owner",
+    "accountability": "backup",
     "worker": "worker",
     "procrastinate": "worker",
 }

@@ -144,6 +144,7 @@ def forget(home: Path) -> None:
     for name in (
         "demo-region.done",
         "demo-region.begun",
+        "backup.json",
         "server",
         "profile",
         "address",

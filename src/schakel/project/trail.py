@@ -98,7 +98,7 @@ def _ldv(asked: argparse.Namespace, home: Path) -> int:
         place = Place(
             register=os.environ.get("SCHAKEL_REGISTER", REGISTER),
             pseudonyms=sealer_of(home).signer.derived("pseudonyms"),
-            version=_version(),
+            version=version(),
         )
         many = give_out(connection, asked.file, place, upto, progress)
         return f"Klaar: {_many(many)} verwerkingen in {asked.file}, zonder gebruikers."
@@ -179,7 +179,8 @@ def _connected(home: Path, role: str, *, autocommit: bool = False) -> Any:
     return psycopg.connect(url, autocommit=autocommit, connect_timeout=10)
 
 
-def _version() -> str:
+def version() -> str:
+    """Which Schakel this is."""
     try:
         return importlib.metadata.version("schakel")
     except importlib.metadata.PackageNotFoundError:  # run from its folder, not installed
