@@ -9,6 +9,7 @@ import logging
 import os
 import signal
 import sys
+import tomllib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -184,7 +185,8 @@ def version() -> str:
     try:
         return importlib.metadata.version("schakel")
     except importlib.metadata.PackageNotFoundError:  # run from its folder, not installed
-        return "onbekend"
+        file = Path(__file__).resolve().parents[3] / "pyproject.toml"
+        return str(tomllib.loads(file.read_text())["project"]["version"]) if file.exists() else "onbekend"
 
 
 def _progress(what: str, of: int = 0) -> Callable[[int], None]:
