@@ -53,6 +53,10 @@ ELSEWHERE = {
     "omgeving/<uuid:space>/verstrekking/<uuid:key>/stuk/": (MORE, "provision_with_its_paper"),
     "omgeving/<uuid:space>/spoor/": (MORE, "who_did_what"),
     "bronvraag/<str:secret>/": ("test_a_source", "test_a_source_is_asked_and_answers_without_an_account"),
+    ".well-known/security.txt": (
+        "account.test_security_txt",
+        "test_the_file_says_whom_to_tell_until_when_and_in_which_language",
+    ),
 }
 
 

@@ -11,15 +11,17 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from schakel.api.problems import KIND, problem
 from schakel.api.version import VERSION
+from schakel.spaces.door.throttle import address_of, network_of, take_turn
 
 ROOT = "/api/v1/"
 OPEN = {"/api/v1/openapi.json"}
 READING = {"GET", "HEAD", "OPTIONS"}
 JSON = "application/json"
-KEPT = ("Allow", "Connection", "WWW-Authenticate")
+KEPT = ("Allow", "Connection", "Retry-After", "WWW-Authenticate")
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ class ApiPassMiddleware:
         with transaction.atomic():
             caller = enter(request)
             if caller is None:
-                return problem(401)
+                return _unknown(request)
             if request.method == "POST" and (refusal := _not_taken(request, caller)):
                 return refusal
             request.caller = caller  # type: ignore[attr-defined]
@@ -85,6 +87,16 @@ class ApiPassMiddleware:
             if response.status_code >= 400:
                 transaction.set_rollback(True)
             return response
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    """No token that holds. Who shows one wrong token after another waits; who shows none guesses nothing."""
+    again_at = take_turn("token", network_of(address_of(request))) if "Authorization" in request.headers else None
+    if again_at is None:
+        return problem(401)
+    answer = problem(429)
+    answer["Retry-After"] = str(max(1, int((again_at - timezone.now()).total_seconds()) + 1))
+    return answer
 
 
 def _not_taken(request: HttpRequest, caller: Caller) -> HttpResponse | None:

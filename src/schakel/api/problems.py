@@ -23,6 +23,7 @@ TITLES = {
     413: "Te groot",
     415: "Dit formaat kennen wij hier niet",
     422: "Dit kan zo niet bewaard worden",
+    429: "Te vaak geprobeerd",
     500: "Er ging bij ons iets mis",
     503: "Even niet bereikbaar",
 }
@@ -34,6 +35,7 @@ DETAILS = {
     405: "Wat u vraagt bestaat op dit adres niet. In de kop 'Allow' staat wat hier wel kan.",
     413: "Er is niets van gelezen of bewaard. Stuur minder tekst in één keer, of één signaal per keer.",
     415: "Stuur JSON, met de kop 'Content-Type: application/json'.",
+    429: "Er kwamen te veel tokens die niet kloppen. In de kop 'Retry-After' staat over hoeveel seconden het weer kan.",
     500: "Er is niets bewaard. Probeer het opnieuw; blijft het misgaan, meld het dan bij de beheerder.",
 }
 IN = {"body": "body", "query": "query", "path": "path", "header": "header"}

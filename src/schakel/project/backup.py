@@ -36,6 +36,7 @@ from schakel.project.postgres import Postgres
 from schakel.project.steps import environment, quietly, run_schakel
 from schakel.spaces import gone as goners
 
+NOTE = "backup.json"  # when the last copy was made and where it was put, for ``schakel check --deploy``
 # Sessions are not kept: after a restore everybody signs in anew.
 LEFT_OUT = {"door.session", "public.procrastinate_workers"}
 TABLES = """
@@ -120,6 +121,8 @@ def back_up(home: Path, keys: Path, file: Path, *, at: datetime) -> dict[str, in
         _check_sees_all(connection)
         counts = _write_rows(connection, file, at)
     _write_keys(home, keys, file, beside, at)
+    note = {"at": at.isoformat(timespec="seconds"), "rows": str(file.resolve()), "keys": str(beside.resolve())}
+    (home / NOTE).write_text(json.dumps(note))
     return counts
 
 

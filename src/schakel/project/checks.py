@@ -15,8 +15,10 @@ import psycopg
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import DatabaseError, connection
+from django.utils import timezone
 
 from schakel.law.trail.keys import NAME
+from schakel.project import surroundings as around
 from schakel.project.connections import path_of
 from schakel.project.postgres import is_new_enough
 from schakel.project.trail import anchors_of
@@ -38,10 +40,13 @@ TOO_MUCH = """
 @register(Tags.security, deploy=True)
 def fit_for_real_work(**options: Any) -> list[CheckMessage]:
     """Everything that ``schakel check --deploy`` asks beside Django's own questions."""
-    found: list[CheckMessage] = [*_files(), *_anchors()]
+    home, now = settings.HOME, timezone.now()
+    found: list[CheckMessage] = [*_files(), *_anchors(), *around.settings_fit(), *around.weakness_can_be_told()]
+    found += [*around.disk(home), *around.copies(home, now), *around.other_roles(home), *around.open_anchors(home)]
+    found += around.sealing(home, now)
     try:
         with connection.cursor() as cursor:
-            for question in (_version, _demonstration, _role, _tables, _server):
+            for question in (_version, _demonstration, _role, _tables, _server, around.way_to_database, around.clock):
                 found.extend(question(cursor.execute, cursor.fetchall))
     except (DatabaseError, psycopg.Error):
         found.append(Error("De database antwoordt niet; wat zij belooft, is niet nagegaan.", id="schakel.E001"))
@@ -98,11 +103,13 @@ def _server(ask: Ask, rows: Rows) -> Iterator[CheckMessage]:
             hint="alter role schakel_app set track_activities = off",
             id="schakel.W001",
         )
-    ask("select current_setting('log_parameter_max_length') <> '0'")
+    ask(
+        "select current_setting('log_parameter_max_length') <> '0' or current_setting('log_parameter_max_length_on_error') <> '0'"
+    )
     if rows()[0][0]:
         yield Warning(
             "De server mag ingevulde waarden in zijn log schrijven: inhoud kan in een log komen.",
-            hint="alter role schakel_app set log_parameter_max_length = 0",
+            hint="alter role schakel_app set log_parameter_max_length = 0; idem log_parameter_max_length_on_error",
             id="schakel.W002",
         )
     ask("select not (rolbypassrls or rolsuper) from pg_roles where rolname = 'schakel_backup'")

@@ -26,6 +26,7 @@ Schakel gebruiken, met een eigen PostgreSQL
   schakel restore BESTAND [--gone LIJST]
                                      die kopie terugzetten in een lege database, zonder wat sindsdien weg is
   schakel clean                      elke maand: tabellen opnieuw schrijven, zodat er niets van wat weg is in blijft
+  schakel accountability MAP         registers, DPIA, BIO2, ASVS en meer uitgeven, zo ver ingevuld als kan
 
 Het spoor
   schakel trail export BESTAND       het verzegelde spoor uitgeven, met wie, wanneer en waarom
@@ -49,6 +50,7 @@ ROLE_OF = {
     "load_programme": "owner",
     "start": "owner",
     "token": "owner",
+    "accountability": "backup",
     "worker": "worker",
     "procrastinate": "worker",
 }

@@ -144,6 +144,7 @@ def forget(home: Path) -> None:
     for name in (
         "demo-region.done",
         "demo-region.begun",
+        "backup.json",
         "server",
         "profile",
         "address",
@@ -222,7 +223,7 @@ def web_command(port: int) -> list[str]:
         "--threads": "4",
         "--timeout": "120",
         "--graceful-timeout": "4",
-        "--log-level": "warning",
+        "--log-level": "error",  # its warnings repeat the line that could not be read, and so a token or link in it
         "--forwarder-headers": "",  # no header of a client says which part of the address is ours
     }
     words = [word for pair in options.items() for word in pair]

@@ -44,9 +44,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "schakel.api.middleware.ApiAnswers",
     "schakel.web.shell.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # after the headers, so that a style sheet has them too
     "schakel.spaces.door.session.SessionMiddleware",
     "schakel.web.shell.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -93,6 +93,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # other names below this one are not ours to decide for
     "security.W008",  # the proxy in front sends http to https; schakel.E007 asks for it
     "security.W012",  # said once, in our words: schakel.E007
+    "security.W018",  # schakel.E008
     "security.W016",
     "security.W004",
     "security.W021",
@@ -114,19 +115,27 @@ LOGIN_URL = "/aanmelden/"
 LOGIN_REDIRECT_URL = "/"
 
 SESSION_ENGINE = "schakel.spaces.door.session"
-SESSION_COOKIE_NAME = "schakel"
+SESSION_COOKIE_SECURE = os.environ.get("SCHAKEL_TLS") == "1"
+# A browser takes a cookie of this name from this host alone, over TLS, for the whole site: a neighbour's name below the same domain cannot plant one.
+HOST_ONLY = "__Host-" if SESSION_COOKIE_SECURE else ""
+SESSION_COOKIE_NAME = f"{HOST_ONLY}schakel"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = os.environ.get("SCHAKEL_TLS") == "1"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_IDLE_SECONDS = 30 * 60
 SECURE_HSTS_SECONDS = 31_536_000 if SESSION_COOKIE_SECURE else 0
+CSRF_COOKIE_NAME = f"{HOST_ONLY}csrftoken"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
 CSRF_FAILURE_VIEW = "schakel.web.shell.errors.csrf_failure"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("SCHAKEL_BEHIND_PROXY") == "1" else None
-MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_STORAGE = "schakel.web.shell.messages.HostCookie"
+LANGUAGE_COOKIE_NAME = f"{HOST_ONLY}django_language"
+
+# Whom to tell about a weakness, in /.well-known/security.txt: an address that begins with https: or mailto:, and the last day it holds.
+SECURITY_CONTACT = os.environ.get("SCHAKEL_SECURITY_CONTACT", "")
+SECURITY_EXPIRES = os.environ.get("SCHAKEL_SECURITY_EXPIRES", "")
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

@@ -9,6 +9,7 @@ import logging
 import os
 import signal
 import sys
+import tomllib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -98,7 +99,7 @@ def _ldv(asked: argparse.Namespace, home: Path) -> int:
         place = Place(
             register=os.environ.get("SCHAKEL_REGISTER", REGISTER),
             pseudonyms=sealer_of(home).signer.derived("pseudonyms"),
-            version=_version(),
+            version=version(),
         )
         many = give_out(connection, asked.file, place, upto, progress)
         return f"Klaar: {_many(many)} verwerkingen in {asked.file}, zonder gebruikers."
@@ -179,11 +180,13 @@ def _connected(home: Path, role: str, *, autocommit: bool = False) -> Any:
     return psycopg.connect(url, autocommit=autocommit, connect_timeout=10)
 
 
-def _version() -> str:
+def version() -> str:
+    """Which Schakel this is."""
     try:
         return importlib.metadata.version("schakel")
     except importlib.metadata.PackageNotFoundError:  # run from its folder, not installed
-        return "onbekend"
+        file = Path(__file__).resolve().parents[3] / "pyproject.toml"
+        return str(tomllib.loads(file.read_text())["project"]["version"]) if file.exists() else "onbekend"
 
 
 def _progress(what: str, of: int = 0) -> Callable[[int], None]:

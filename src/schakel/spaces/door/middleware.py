@@ -17,7 +17,17 @@ from django.urls import reverse
 
 from schakel.spaces.door.entering import enter
 
-OPEN = ("/aanmelden/", "/static/", "/api/", "/taal/", "/toegankelijkheid/", "/hulp/", "/bronvraag/", "/.well-known/")
+OPEN = (
+    "/aanmelden/",
+    "/static/",
+    "/api/",
+    "/taal/",
+    "/toegankelijkheid/",
+    "/hulp/",
+    "/regels/",
+    "/bronvraag/",
+    "/.well-known/",
+)
 READING = {"GET", "HEAD", "OPTIONS"}
 
 

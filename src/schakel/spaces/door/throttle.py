@@ -1,6 +1,7 @@
 """How often somebody may try: per account and per address, in the database, through the door's role.
 
 A try counts before it is judged, so that a hundred at once do not all slip through. What is kept is a keyed hash, no name and no address.
+A *turn* is the same for what is done inside or without an account, counted by ``door.turn`` in the transaction of the page.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
+from django.http import HttpRequest
 
 WINDOW = timedelta(minutes=15)
 LIMITS = {"account": 5, "address": 40}
@@ -48,6 +50,18 @@ def begin_try(*, account: str, address: str, at: datetime) -> Try:
     return Try(secrets=secrets)
 
 
+def take_turn(kind: str, who: str) -> datetime | None:
+    """Count one turn of somebody: ``token`` and ``link`` (wrong ones, per network), ``person`` (searches for persons) and ``letter`` (letterbox).
+
+    Gives when the next may be, where the number is used up. How many stands in ``door.turn``. Of a right token or link nothing is counted:
+    who shares an address with somebody who guesses is not shut out.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select door.turn(%s, %s)", [kind, _hash(kind, who)])
+        moment: datetime | None = cursor.fetchone()[0]
+    return moment
+
+
 def forget(account: str, tries: Iterable[Try] = ()) -> None:
     """It went well: the failures of this account count no longer, nor do these tries against the address."""
     secrets = [secret for one in tries for secret in one.secrets]
@@ -56,6 +70,15 @@ def forget(account: str, tries: Iterable[Try] = ()) -> None:
             "delete from door.attempt where what = 'account' and who = %s or secret = any(%s::uuid[])",
             [_hash("account", account), secrets],
         )
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where the request came from. What a proxy says counts only where a proxy was configured, and then its last word."""
+    if settings.SECURE_PROXY_SSL_HEADER is not None:
+        said = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip()
+        if said:
+            return str(said)
+    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def network_of(address: str) -> str:

@@ -22,12 +22,15 @@ from schakel.intake.models import Signal
 from schakel.intake.queries import weighed_by_two
 from schakel.playbooks import library
 from schakel.spaces.actions import once
+from schakel.spaces.door.throttle import address_of, network_of, take_turn
 from schakel.spaces.errors import SpaceError
 from schakel.spaces.providing import may_ask
 from schakel.spaces.queries import here
 from schakel.web.asking.forms import AnswerForm, AskForm, AskOnForm
 from schakel.web.intake.environment import show_bar
+from schakel.web.shell.errors import refused
 from schakel.web.shell.forms import Form, KeyedForm
+from schakel.web.shell.turns import too_often
 
 FIRST_TERM = timedelta(days=7)
 Asked = tuple[SourceQuestion, str]
@@ -148,6 +151,9 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
     """For who has the link: first that there is a question, then the question, then thanks. A page that is fetched shows no content yet."""
     opened = open_link(secret)
     if opened is None:
+        again_at = take_turn("link", network_of(address_of(request)))
+        if again_at:
+            return refused(request, too_often(again_at), status=429)
         return render(request, "asking/no_question.html", status=404)
     if request.method == "GET":
         return render(request, "asking/knock.html", {"question": opened})

@@ -1,4 +1,4 @@
-"""The address of what can be done."""
+"""The addresses of what can be done, and of the rules that everybody may read."""
 
 from django.http import HttpRequest
 from django.urls import path, reverse
@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from schakel.web.knowing import views
 from schakel.web.shell import menu
 
-urlpatterns = [path("wat-kan-ik-doen/", views.knowing, name="knowing")]
+urlpatterns = [
+    path("wat-kan-ik-doen/", views.knowing, name="knowing"),
+    path("regels/", views.rules, name="rules"),
+]
 
 
 def _signed_in(request: HttpRequest) -> bool:

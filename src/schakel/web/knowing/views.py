@@ -1,4 +1,4 @@
-"""One page, for everybody who is signed in. It asks the database nothing."""
+"""What can be done, for everybody who is signed in; and every rule and every algorithm, for everybody. Neither asks the database anything."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from schakel.playbooks import library
+from schakel.playbooks.accountability import ledger
 from schakel.web.knowing.cards import card_of, models_for, powers_in, stages_of
 from schakel.web.knowing.forms import KnowingForm
 
@@ -31,3 +32,16 @@ def knowing(request: HttpRequest) -> HttpResponse:
         "others": [card_of(power) for power in whole.powers.on(today) if power.id not in shown],
     }
     return render(request, "knowing/knowing.html", context)
+
+
+@require_GET
+def rules(request: HttpRequest) -> HttpResponse:
+    whole, today = library(), timezone.localdate()
+    held = whole.policy_rules.on(today)
+    context = {
+        "permits": [rule for rule in held if rule.effect == "permit"],
+        "forbids": [rule for rule in held if rule.effect == "forbid"],
+        "algorithms": ledger().algorithms,
+        "watched": whole.watch_words.on(today),
+    }
+    return render(request, "knowing/rules.html", context)

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
@@ -101,15 +100,6 @@ def choose(request: HttpRequest, mandate: Mandate) -> None:
     request.session[MANDATE] = mandate.pk
     request.session.cycle_key()
     rotate_token(request)
-
-
-def address_of(request: HttpRequest) -> str:
-    """Where the request came from. What a proxy says counts only where a proxy was configured, and then its last word."""
-    if settings.SECURE_PROXY_SSL_HEADER is not None:
-        said = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")[-1].strip()
-        if said:
-            return str(said)
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 def at_the_door(view: View) -> View:

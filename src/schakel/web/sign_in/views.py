@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.contrib.auth import authenticate
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,10 +17,10 @@ from schakel.partners.models import Account, Person, SecrecyAcceptance
 from schakel.playbooks import library
 from schakel.spaces.door.entering import is_demo
 from schakel.spaces.door.session import end_sessions
-from schakel.spaces.door.throttle import Try, begin_try, forget
-from schakel.web.shell.dates import clock
+from schakel.spaces.door.throttle import Try, address_of, begin_try, forget
+from schakel.web.shell.turns import too_often
 from schakel.web.sign_in import entrance
-from schakel.web.sign_in.entrance import address_of, at_the_door, pending_account, signed_in
+from schakel.web.sign_in.entrance import at_the_door, pending_account, signed_in
 from schakel.web.sign_in.forms import CodeForm, FirstCodeForm, NameForm, OwnPasswordForm, PasswordForm
 from schakel.web.sign_in.roles import houses_with_roles
 
@@ -226,8 +226,4 @@ def _try_code(request: HttpRequest, account: Account, at: datetime) -> Try:
 
 
 def _too_often(turn: Try) -> str:
-    if turn.again_at is None:
-        return ""
-    return _("You tried too often. You can try again after %(time)s.") % {
-        "time": clock(turn.again_at + timedelta(seconds=59))
-    }
+    return too_often(turn.again_at) if turn.again_at else ""

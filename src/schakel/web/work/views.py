@@ -14,6 +14,7 @@ from schakel.playbooks import library, seeks_a_person
 from schakel.spaces.choices import SeatRole, SpaceKind
 from schakel.spaces.door import at_desk, looked, searched
 from schakel.spaces.door.middleware import later
+from schakel.spaces.door.throttle import take_turn
 from schakel.spaces.lists import OpenWork
 from schakel.spaces.models import Record, Space
 from schakel.spaces.queries import my_spaces, seat_in
@@ -21,6 +22,7 @@ from schakel.spaces.search import find, is_a_name
 from schakel.web.intake.environment import has_letterbox
 from schakel.web.shell.bar import space_bar
 from schakel.web.shell.pages import page_of
+from schakel.web.shell.turns import too_often
 from schakel.web.work.forms import PLACE, SearchForm, WorkFilter
 from schakel.web.work.kinds import address_of, kind_words, lines, titles_of
 from schakel.web.work.region import region
@@ -104,6 +106,9 @@ def search(request: HttpRequest) -> HttpResponse:
         return _asked_again(
             request, place, render(request, "work/search.html", {"form": form, "spaces": spaces}, status=422)
         )
+    if reason != PLACE and (again_at := take_turn("person", str(request.me.person_id))):
+        form.add_error(None, too_often(again_at))
+        return render(request, "work/search.html", {"form": form, "spaces": spaces}, status=429)
     hits = results(place, words)
     why = "search" if reason == PLACE else f"search-person:{reason}"
     searched(place, why)

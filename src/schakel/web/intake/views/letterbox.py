@@ -27,12 +27,14 @@ from schakel.playbooks.entries.law import SignCard
 from schakel.spaces.actions import once
 from schakel.spaces.choices import SpaceKind
 from schakel.spaces.door import looked
+from schakel.spaces.door.throttle import take_turn
 from schakel.spaces.errors import SpaceError
 from schakel.spaces.models import Received, Space
 from schakel.spaces.queries import space as own_space
 from schakel.web.intake import attention, drafts
 from schakel.web.intake.environment import lapsed_words, own_postbox, show_bar
 from schakel.web.intake.forms import LetterboxForm, MentionRows, typed_rows
+from schakel.web.shell.turns import too_often
 
 FORM = "letterbox"
 CARD = "werkplek"
@@ -75,6 +77,9 @@ def bring(request: HttpRequest, box: UUID) -> HttpResponse:
         return render(request, "intake/referred.html", {"referral": referral})
     if not whole or asked or attention.unanswered(data):
         return _come_back(request, postbox, form, rows, data, asked=bool(asked))
+    if again_at := take_turn("letter", str(request.me.person_id)):
+        form.add_error(None, too_often(again_at))
+        return _come_back(request, postbox, form, rows, data)
     try:
         _keep(request, postbox, receiver, form, rows)
     except FieldRefused as refusal:

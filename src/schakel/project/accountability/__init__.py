@@ -1,0 +1,1 @@
+"""``schakel accountability FOLDER``: what an organisation must be able to show, filled in from the code, the playbooks and this deployment."""
