@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
 from cards import sql
 from case_files import a_case
+from django.utils import timezone
+from openpyxl import load_workbook
 from signals_of import DAY, NOON, a_signal
 
-from cast import ANNA, DTO, ILSE, LEX, OUDEWATER, SASKIA, VERA
+from cast import ANNA, DTO, ILSE, LEX, OUDEWATER, PIM, SASKIA, VERA
 from programme.table import a_meeting
 from schakel.cases import actions
+from schakel.playbooks import library
 from schakel.spaces.actions import destroy, set_term
 from schakel.spaces.announcing import announce, off_the_list
 from schakel.spaces.models import Due, Record, Space, Trace
 from schakel.spaces.sealing import month_of
 from schakel.spaces.shredding import KEY, days_of, last_copy_gone
+from schakel.web.work.kinds import SEGMENTS
 
 pytestmark = pytest.mark.django_db
 HERE = f"/omgeving/{OUDEWATER.key}/vernietiging/"
@@ -202,3 +207,43 @@ def test_the_page_says_it_for_each_trace_and_shows_no_key_as_an_item(at, browser
     assert "Signaal: 1" in page
     assert "1 mei" in page
     assert "Iets te doen" not in page
+
+
+def test_every_kind_that_can_be_listed_has_its_two_terms():
+    assert set(SEGMENTS) == set(library().clocks.ids())
+
+
+def test_a_term_that_nobody_confirmed_says_so_on_the_page_of_an_item(at, browser_of):
+    at(ANNA, OUDEWATER)
+    signal = a_signal()
+
+    said = text_of(browser_of(ANNA).get(f"/omgeving/{OUDEWATER.key}/signaal/{signal.key}/"))
+
+    clock = library().clocks.named("signal")
+    assert f"Welke termijn geldt Privacy : {clock.privacy} {clock.archive} nog te bevestigen" in said
+
+
+def test_the_list_for_the_archivist_says_what_goes_and_what_is_left_and_no_title(at, browser_of):
+    at(ANNA, OUDEWATER)
+    going(a_signal(title="Geheime titel"), 20)
+
+    answer = browser_of(ANNA).get(f"{HERE}lijst/")
+
+    cells = [
+        cell
+        for row in load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True)
+        for cell in row
+        if cell
+    ]
+    words = " ".join(map(str, cells))
+    assert (
+        answer["Content-Disposition"]
+        == f'attachment; filename="vernietigingslijst-{timezone.localdate():%Y-%m-%d}.xlsx"'
+    )
+    assert library().clocks.named("signal").left in cells
+    assert ("Anna Verschuur" in words, "archivaris" in words, "Geheime titel" in words) == (True, True, False)
+
+
+@pytest.mark.parametrize("who", [VERA, PIM])
+def test_who_does_not_answer_for_an_environment_gets_no_list(browser_of, who):
+    assert browser_of(who).get(f"{HERE}lijst/").status_code == 404

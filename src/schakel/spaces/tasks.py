@@ -21,7 +21,7 @@ from schakel.spaces.announcing import tell_all
 from schakel.spaces.door.session import SessionStore
 from schakel.spaces.door.working import at_work
 from schakel.spaces.gone import note_gone
-from schakel.spaces.models import Record
+from schakel.spaces.models import Record, Space
 from schakel.spaces.shredding import PURPOSE, clear_keys
 
 AT_ONCE = 500
@@ -79,16 +79,20 @@ def clear(space: UUID, *, day: date, at: datetime) -> int:
     gone = 0
     while True:
         with at_work(space, PURPOSE) as room:
-            due = Record.objects.filter(space=room, destroy_on__lte=day).order_by(
-                F("part_of").asc(nulls_first=True), "id"
-            )[:AT_ONCE]
-            cards = {card.pk: card for card in due}
-            for card in cards.values():
-                if card.part_of_id not in cards:  # what is enclosed goes with what encloses it
-                    destroy(record=card, why=WHY, at=at)
-            gone += len(cards)
-        if len(cards) < AT_ONCE:
+            some = clear_some(room, day=day, at=at)
+        gone += some
+        if some < AT_ONCE:
             return gone
+
+
+def clear_some(room: Space, *, day: date, at: datetime) -> int:
+    """Destroy the first of what is due, at the desk of the space. What is enclosed goes with what encloses it."""
+    due = Record.objects.filter(space=room, destroy_on__lte=day).order_by(F("part_of").asc(nulls_first=True), "id")
+    cards = {card.pk: card for card in due[:AT_ONCE]}
+    for card in cards.values():
+        if card.part_of_id not in cards:
+            destroy(record=card, why=WHY, at=at)
+    return len(cards)
 
 
 def _spaces_to_clear(day: date) -> list[UUID]:

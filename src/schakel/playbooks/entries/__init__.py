@@ -3,7 +3,7 @@
 from typing import Final
 
 from schakel.playbooks.entries.base import Choice, Entry, LawEntry
-from schakel.playbooks.entries.law import BarrierModel, Label, Notice, Power, SignCard, SpaceKind
+from schakel.playbooks.entries.law import BarrierModel, Clock, Label, Notice, Power, SignCard, SpaceKind
 from schakel.playbooks.entries.policy import DataSource, FormOfProvision, PolicyAnswer, PolicyRule, Purpose
 from schakel.playbooks.entries.region import (
     Area,
@@ -70,6 +70,7 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "indicators": Indicator,
     "labels": Label,
     "space_kinds": SpaceKind,
+    "clocks": Clock,
     "powers": Power,
     "barrier_models": BarrierModel,
     "sign_cards": SignCard,

@@ -64,6 +64,16 @@ class SpaceKind(LawEntry):
         return self
 
 
+class Clock(LawEntry):
+    """The two terms of one kind of item: how long personal data may stay, how long an archive must; which of them rules, and what is left."""
+
+    name: Text
+    rules: Literal["privacy", "archive"]
+    privacy: Text
+    archive: Text
+    left: Text
+
+
 class Clash(Part):
     """Something this power gets in the way of."""
 

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from schakel.playbooks import library
+from schakel.playbooks.entries.law import Clock
 from schakel.playbooks.entries.law import Label as LabelEntry
 from schakel.spaces.choices import SpaceKind
 from schakel.spaces.labels import LABELS
@@ -25,6 +26,7 @@ class Card:
     controllers: str
     labels: list[LabelEntry]
     kept_until: date
+    clock: Clock | None
     trail: bool
 
 
@@ -38,6 +40,7 @@ def card_of(record: Record, space: Space) -> Card:
         controllers=", ".join(controllers) or _without(space, record),
         labels=[entry for entry in library().labels if record.labels & LABELS[entry.id]],
         kept_until=record.destroy_on,
+        clock=library().clocks.get(record.kind),
         trail=answers,
     )
 

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
-from schakel.intake.access import may_write
 from schakel.law.choices import Act
 from schakel.law.models import TrailLine
-from schakel.spaces.announcing import off_the_list
-from schakel.spaces.choices import DueKind, SeatRole
 from schakel.spaces.door import looked, searched
-from schakel.spaces.models import Due, Record, Seat, Space, Trace
+from schakel.spaces.models import Record, Seat, Space
 from schakel.spaces.queries import seat_in
 from schakel.spaces.queries import space as own_space
 from schakel.spaces.seen import Line, Look, answers_for, guards_privacy_of, looked_at, trail_of
-from schakel.spaces.shredding import KEY, last_copy_gone
 from schakel.web.shell.bar import space_bar
 from schakel.web.trail.forms import UseFilter
-from schakel.web.trail.words import called, deed, gone_because, how
-from schakel.web.work.kinds import SEGMENTS, address_of, kind_words, titles_of
+from schakel.web.trail.words import deed, how
+from schakel.web.work.kinds import address_of, titles_of
 
 AHEAD = 90
 SHOWN = 100
@@ -66,7 +57,7 @@ def of_item(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     card = Record.objects.filter(space=room, key=key).select_related("holder", "space").first()
     if card is None or not answers_for(room):
         raise Http404
-    _bar(request, room, card.destroy_on)
+    bar(request, room, card.destroy_on)
     looks = looked_at(card, TOLD)
     looked(card, "trail")
     context = {
@@ -100,7 +91,7 @@ def use(request: HttpRequest, space: UUID) -> HttpResponse:
     room = own_space(space)
     if not guards_privacy_of(room):
         raise Http404
-    _bar(request, room)
+    bar(request, room)
     people = {
         str(seat.person.key): seat.person
         for seat in Seat.objects.filter(space=room).select_related("person").order_by("person__name")
@@ -136,60 +127,6 @@ def _done(lines: list[Line], room: Space) -> list[Done]:
     return list(rows.values())
 
 
-@require_GET
-def destruction(request: HttpRequest, space: UUID) -> HttpResponse:
-    room, today = own_space(space), timezone.localdate()
-    if not answers_for(room):
-        raise Http404
-    _bar(request, room)
-    coming = Record.objects.filter(space=room, part_of=None, kind__in=list(SEGMENTS))
-    shown = list(coming.filter(destroy_on__lte=today + timedelta(days=AHEAD)).order_by("destroy_on", "id")[:SHOWN])
-    titles = titles_of(shown)
-    looked(shown, "list")
-    writes = may_write(room, request.me.person_id, today)
-    traces = list(Trace.objects.filter(space=room).exclude(kind=KEY).order_by("-gone_at")[:SHOWN])
-    copies = last_copy_gone(traces)
-    context = {
-        "space": room,
-        "ahead": AHEAD,
-        "coming": [
-            (
-                card,
-                kind_words(card.kind),
-                titles[card.pk],
-                writes or card.kind != "import",
-                address_of(card, room.key),
-                writes and card.kind == "case",
-            )
-            for card in shown
-        ],
-        "on_the_list": _works_in(request, room)
-        and Due.objects.filter(space=room, kind=DueKind.DESTROY, record=None).exists(),
-        "more": len(shown) == SHOWN,
-        "gone": [(trace, called(trace.kind), gone_because(trace.why), copies[trace.pk]) for trace in traces],
-        "copies_kept": settings.BACKUP_DAYS,
-        "counted": sorted(Counter(called(trace.kind) for trace in traces).items()),
-    }
-    return render(request, "trail/destruction.html", context)
-
-
-@require_POST
-def destruction_seen(request: HttpRequest, space: UUID) -> HttpResponse:
-    """Take the line about what goes from the work list of this environment."""
-    room = own_space(space)
-    if not (answers_for(room) and _works_in(request, room)):
-        raise Http404
-    if off_the_list(space=room):
-        messages.success(request, _("It is off the list. It comes back when something more is to go."))
-    return HttpResponseRedirect(reverse("destruction", args=[room.key]))
-
-
-def _works_in(request: HttpRequest, room: Space) -> bool:
-    """Whether the person does more here than look: the work list is of those who work."""
-    seats = seat_in(room, request.me.person_id, timezone.localdate())
-    return seats.exclude(role__in=(SeatRole.READER, SeatRole.PRIVACY)).exists()
-
-
-def _bar(request: HttpRequest, room: Space, kept_until: date | None = None) -> None:
+def bar(request: HttpRequest, room: Space, kept_until: date | None = None) -> None:
     seat = seat_in(room, request.me.person_id, timezone.localdate()).first()
     space_bar(request, room, seat, kept_until)
