@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from pages import ROUTES
 from proposals import CRIMINAL, WPG, gone, labelled, labels_now, off, proposal
 from signals_of import NOON, a_signal
 
@@ -179,3 +180,10 @@ def test_who_decides_reads_what_stands_in_the_item(browser_of):
     shown = browser_of(LEX).get(address(row)).content.decode()
 
     assert "Drie avonden bestelbussen." in shown
+
+
+def test_a_program_has_no_address_to_propose_or_to_decide():
+    asked = [route for route in ROUTES if route.startswith("api/")]
+
+    found = [route for route in asked for word in ("voorstel", "label", "vernietig") if word in route]
+    assert (found, len(asked) > 5) == ([], True)
