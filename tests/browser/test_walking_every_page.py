@@ -26,6 +26,7 @@ SPREADSHEET = "test_a_spreadsheet_with_merged_cells_a_colour_a_slip_and_a_double
 BAR = ["U ziet dit als", "Grondslag", "Bewaard tot"]
 # No link leads here on every day: what an act leads to, what stands only in some state, and the ways in. With each: what judges it.
 FIRST, MORE = "test_states", "test_working_states"
+TWO = "test_pages_of_two"
 ELSEWHERE = {
     "aanmelden/": (FIRST, "ways_in"),
     "aanmelden/als/<str:subject>/": (FIRST, "nothing_to_do"),
@@ -51,6 +52,8 @@ ELSEWHERE = {
     "omgeving/<uuid:space>/overleg/punt/<uuid:key>/stand/": (MORE, "item_in_a_meeting_that_asks_again"),
     "omgeving/<uuid:space>/overleg/ingebracht/<uuid:key>/": (MORE, "item_brought_to_a_meeting"),
     "omgeving/<uuid:space>/verstrekking/<uuid:key>/stuk/": (MORE, "provision_with_its_paper"),
+    "omgeving/<uuid:space>/ingekomen/<uuid:key>/label-eraf/": (TWO, "test_what_came_in_has_the_same_two_forms"),
+    "omgeving/<uuid:space>/ingekomen/<uuid:key>/nu-vernietigen/": (TWO, "test_what_came_in_has_the_same_two_forms"),
     "omgeving/<uuid:space>/spoor/": (MORE, "who_did_what"),
     "bronvraag/<str:secret>/": ("test_a_source", "test_a_source_is_asked_and_answers_without_an_account"),
     ".well-known/security.txt": (

@@ -57,7 +57,7 @@ def nobody_agrees_from_another_environment(hand: Hand) -> bool:
 def what_was_decided_is_not_decided_again(hand: Hand) -> bool:
     number, proposal = waiting(hand)
     decide(hand, proposal)
-    hand.above("update spaces_record set labels = 32, version = 1 where id = %s", number)
+    hand.above("update spaces_record set labels = 32 where id = %s", number)
     return decide(hand, proposal, cast.BO) == "SK090" and labels(hand, number) == CRIMINAL
 
 
@@ -76,6 +76,12 @@ def what_changed_since_is_not_agreed_with(hand: Hand) -> bool:
     number, proposal = waiting(hand)
     hand.above("update spaces_record set version = 2 where id = %s", number)
     return decide(hand, proposal) == "SK085"
+
+
+def a_version_does_not_go_back(hand: Hand) -> bool:
+    number = card(hand, version=3)
+    hand.enter(ANNA, OUDEWATER)
+    return done(hand, "update spaces_record set version = 2 where id = %s", number) == "SK003"
 
 
 def words_that_were_put_there_later_are_not_agreed_with(hand: Hand) -> bool:
@@ -282,6 +288,7 @@ GUARDS: tuple[tuple[Probe, str, str, str], ...] = (
     (nobody_agrees_without_a_reason, DECIDE, "if coalesce(octet_length(said), 0) = 0", "if false"),
     (what_changed_since_is_not_agreed_with, DECIDE, "if yes then perform spaces_still_stands(p, r); end if;", ""),
     (what_changed_since_is_not_agreed_with, STANDS, "r.version <> p.version or ", ""),
+    (a_version_does_not_go_back, "spaces_keep_labels()", " or new.version < old.version", ""),
     (words_that_were_put_there_later_are_not_agreed_with, STANDS, " or p.resealed", ""),
     (words_that_were_put_there_later_are_not_agreed_with, RESEAL, ", resealed = true", ""),
     (words_are_moved_from_the_desk_only, RESEAL, " and p.space_id = door.my_desk()", ""),

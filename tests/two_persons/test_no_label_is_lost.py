@@ -129,7 +129,8 @@ def ask(walk: Walk) -> None:
     number = walk.some(room.id)
     if number is None:
         return
-    off = walk.rng.choice((*BITS, 36, 96))
+    held = [bit for bit in BITS if walk.cards[number].labels & bit]
+    off = walk.rng.choice(held) if held and walk.rng.random() < 0.8 else walk.rng.choice((*BITS, 36, 96))
     reference = walk.rng.choice(("", "PL0900-1"))
     proposal = propose(walk.hand, number, off=off, by=who, room=room, reference=reference)
     if len(proposal) > 5:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils import timezone
 
+from schakel.cases.models import Case
 from schakel.demo.giving import BY_TWO
 from schakel.demo.signals import SMALL, Came
 from schakel.demo.stage import Stage
@@ -14,8 +15,8 @@ from schakel.spaces.models import Record
 
 LABEL = "strafrechtelijk"
 MISTAKE = (
-    "Het label kwam erop omdat de melder van strafbaar sprak. In de tekst staat alleen dat de roldeur dicht is en "
-    "dat er 's avonds bestelbussen komen."
+    "Het label kwam erop omdat er aan de telefoon over iets strafbaars werd gesproken. In de tekst staat daar niets over: "
+    "alleen wat er te zien was, en waar."
 )
 TWICE = "Dit is hetzelfde als een eerder signaal. Er staat niets nieuws in, en het noemt een bedrijf dat hier niets mee te maken heeft."
 
@@ -26,17 +27,20 @@ def propose_some(stage: Stage, came: list[Came]) -> None:
     here = [one for one in came if one.room == SMALL]
     weighed = [one for one in here if one.outcome in BY_TWO]
     others = [one for one in here if one.outcome not in BY_TWO]
-    with stage.at("marit", SMALL):
-        if card := _last_that_stands(weighed):
-            put_labels(record=card, labels=bits([LABEL]))
+    with stage.at("marit", SMALL) as space:
+        card, *more = _last_that_stand(weighed, 2) or [None]
+        file = Case.objects.select_related("record").filter(space=space, is_open=True).order_by("-opened_at").first()
+        for labelled in (card, *more, file.record if file else None):
+            if labelled is not None:
+                put_labels(record=labelled, labels=bits([LABEL]))
+        if card is not None:
             propose_label_off(record=card, labels=[LABEL], reference="", reason=MISTAKE, seen=card.version, at=now)
     with stage.at("joost", SMALL):
-        if card := _last_that_stands(others):
+        for card in _last_that_stand(others, 1):
             propose_destroying(record=card, reason=TWICE, seen=card.version, at=now)
 
 
-def _last_that_stands(came: list[Came]) -> Record | None:
-    """The card of the last of these; some were destroyed on their day."""
+def _last_that_stand(came: list[Came], many: int) -> list[Record]:
+    """The cards of the last of these; some were destroyed on their day."""
     found = Signal.objects.select_related("record").filter(pk__in=[one.number for one in came])
-    signal = found.order_by("-received_at", "-pk").first()
-    return signal.record if signal else None
+    return [signal.record for signal in found.order_by("-received_at", "-pk")[:many]]

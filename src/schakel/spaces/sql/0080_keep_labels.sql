@@ -1,5 +1,6 @@
 -- Labels only grow, but for those that two persons agreed to take off in this very transaction; what is made from another card has at least its
--- labels; the floor of the space holds; a space takes nothing it refuses. Space, origin and source holder never change.
+-- labels; the floor of the space holds; a space takes nothing it refuses. Space, origin and source holder never change; a version only grows, so that
+-- what two persons decide on is what was proposed.
 create or replace function spaces_keep_labels() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   s public.spaces_space;
@@ -19,7 +20,7 @@ begin
     if (new.made_from_id is distinct from old.made_from_id
         and (new.made_from_id is not null or exists (select 1 from public.spaces_record r where r.id = old.made_from_id)))
        or new.provision_id is distinct from old.provision_id
-       or new.part_of_id is distinct from old.part_of_id or new.holder_id <> old.holder_id or new.key <> old.key then
+       or new.part_of_id is distinct from old.part_of_id or new.holder_id <> old.holder_id or new.key <> old.key or new.version < old.version then
       raise exception 'origin does not change' using errcode = 'SK003';
     end if;
   end if;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -114,7 +115,7 @@ def asks(row: Proposal) -> str:
 
 def labels_of(row: Proposal) -> list[Label]:
     """The labels a proposal is about, as entries of the playbook."""
-    return [library().labels[name] for name in names_of(row.labels)]
+    return [library().labels.named(name) for name in names_of(row.labels)]
 
 
 def agrees(row: Proposal, me: int, seats: Iterable[Seat]) -> str:
@@ -133,6 +134,17 @@ def follows(row: Proposal) -> dict[str, Any]:
         "copies": given.filter(receiver__isnull=False).count(),
         "on_paper": given.filter(receiver__isnull=True).count(),
     }
+
+
+def written(row: Proposal) -> list[tuple[str, str]]:
+    """What the item says, piece by piece: who decides reads it beside the proposal."""
+    model = Item.kinds[row.record.kind]
+    item: Any = model._default_manager.filter(pk=row.record_id).select_related("record").first()
+    if isinstance(item, Received):
+        fields = json.loads(item.content)
+        pieces = [(name, text) for _id, name, text in fields.get("pieces", [])]
+        return pieces or [(name.capitalize(), text) for name, text in fields.items() if isinstance(text, str) and text]
+    return [(piece.name, piece.text) for piece in item.to_give()] if item else []
 
 
 def _is_over(row: Proposal) -> bool:

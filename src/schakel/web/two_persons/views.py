@@ -25,7 +25,6 @@ from schakel.spaces.models import Proposal, Seat
 from schakel.spaces.queries import here, seat_in
 from schakel.web.shell.bar import space_bar
 from schakel.web.shell.errors import refused
-from schakel.web.shell.forms import KeyedForm
 from schakel.web.two_persons import shown
 from schakel.web.two_persons.forms import DecideForm, LabelOffForm, ReasonForm
 from schakel.web.work.kinds import kind_words, titles_of
@@ -34,7 +33,7 @@ from schakel.web.work.kinds import kind_words, titles_of
 @require_http_methods(["GET", "POST"])
 def label_off(request: HttpRequest, space: UUID, key: UUID, word: str) -> HttpResponse:
     item = _item_to_propose(request, space, key, word)
-    offered = [library().labels[name] for name in actions.labels_that_come_off(item.record, item.space)]
+    offered = [library().labels.named(name) for name in actions.labels_that_come_off(item.record, item.space)]
     if not offered:
         back = reverse(shown.KINDS[word][1], args=[space, key])
         return refused(request, _("This item has no label that can come off."), back=back)
@@ -105,7 +104,7 @@ def proposal(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     row, seats = _proposal(request, space, key)
     yes = "ja" in request.POST
     bound = request.POST if request.method == "POST" else None
-    forms = {
+    forms: dict[str, Any] = {
         "yes_form": DecideForm(bound if yes else None, prefix="ja", label=_("Why do you agree?")),
         "no_form": DecideForm(bound if bound is not None and not yes else None, prefix="nee", label=_("Why not?")),
     }
@@ -120,6 +119,7 @@ def proposal(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
             )
         except SpaceError as refusal:
             form.add_error(None, str(refusal))
+            forms["refusal"] = str(refusal)
         else:
             return _decided(request, row, became)
     return _page(request, row, seats, status=422 if bound is not None else 200, **forms)
@@ -149,7 +149,7 @@ def _page(request: HttpRequest, row: Proposal, seats: list[Seat], *, status: int
         "destroys": row.act == TwoPersonAct.DESTROY,
         "changed": told.waits and (row.resealed or row.version != row.record.version),
         "may_agree": bool(shown.agrees(row, me, seats)),
-        "key_form": KeyedForm(),
+        "written": shown.written(row) if told.decides else (),
         **shown.follows(row),
         **forms,
     }

@@ -44,6 +44,7 @@ from schakel.web.intake.forms import AnswerForm, AssignForm, FetchForm, FilesFor
 from schakel.web.shell.forms import Form, KeyedForm
 
 SHORT_NOW = (SignalStatus.NEW, SignalStatus.LOOK_AGAIN)
+TOLD_APART = (DueKind.ANSWER, DueKind.DECIDE, DueKind.DECIDED)
 GONE = (SignalStatus.REJECTED, SignalStatus.REFERRED)
 
 
@@ -72,7 +73,7 @@ def page(request: HttpRequest, found: Signal, *, status: int = 200, **forms: For
         "mentions": [(row, shown.SIGNS[row.kind]) for row in mentions_of(found)],
         "files": list(attachments_of(found)),
         "earlier": [(row, shown.status_mark(row)) for row in earlier],
-        "due": next((each for each in due if each.kind != DueKind.ANSWER), None),
+        "due": next((each for each in due if each.kind not in TOLD_APART), None),
         "answer_due": next((each for each in due if each.kind == DueKind.ANSWER), None),
         "course": shown.course(found, weighings),
         "may_write": may_write,
