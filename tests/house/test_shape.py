@@ -34,7 +34,9 @@ ROOMS = (
 )
 OWN = [model for model in apps.get_models() if model.__module__.startswith("schakel.")]
 WITH_SPACE = [model for model in OWN if any(field.column == "space_id" for field in model._meta.local_concrete_fields)]
-READ_ONLY = {"spaces_seat", "spaces_party", "spaces_provision", "spaces_sourcematrix", "spaces_spacecontroller"}
+READ_ONLY = {
+    "spaces_seat", "spaces_party", "spaces_provision", "spaces_ruleproposal", "spaces_sourcematrix", "spaces_spacecontroller",
+}  # fmt: skip
 INDEX_ONLY = {"spaces_finding"}
 
 # A written exception, with its reason.

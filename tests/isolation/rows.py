@@ -25,7 +25,9 @@ TABLES = [
     if any(field.column == "space_id" for field in model._meta.local_concrete_fields) and model._meta.managed
 ]
 # Written by functions of the engine only.
-READ_ONLY = {"spaces_seat", "spaces_party", "spaces_provision", "spaces_sourcematrix", "spaces_spacecontroller"}
+READ_ONLY = {
+    "spaces_seat", "spaces_party", "spaces_provision", "spaces_ruleproposal", "spaces_sourcematrix", "spaces_spacecontroller",
+}  # fmt: skip
 # Already there for the cast, or about who sits where rather than about content.
 SEATING = {"spaces_seat", "spaces_party", "spaces_spacecontroller"}
 CONTENT = [model for model in TABLES if model._meta.db_table not in SEATING]
@@ -143,6 +145,7 @@ def asked(model: type[models.Model], card: int, room: cast.Room) -> dict[str, An
 LATER = datetime(2026, 6, 1, 13, tzinfo=UTC)
 ASKED: dict[str, Any] = {
     "intake_sourcequestion": lambda card, room: {"form": "yes-no", "answer": "", "answered_at": None},
+    "spaces_ruleproposal": lambda card, room: {"outcome": "", "valid_until": date(2027, 6, 1)},
     "spaces_provisiondecision": lambda card, room: {"outcome": "refused"},
     "spaces_record": lambda card, room: {"kind": "grid"},
     "spaces_provision": lambda card, room: {"receiver_id": room.id, "source_id": card},

@@ -30,6 +30,7 @@ class SeatRole(models.TextChoices):
     READER = "reader", _("Reader")
     PRIVACY = "privacy", _("Privacy officer")
     CONTRIBUTOR = "contributor", _("Contributor")
+    JURIST = "jurist", _("Jurist")
 
 
 class DueKind(models.TextChoices):
@@ -53,6 +54,10 @@ class DueKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Called back by whom it came from")
     TELL = "tell", _("Tell who has it")
     SOURCE = "source", _("Question to a source")
+    SHARING_QUESTION = "sharing_question", _("Question about sharing")
+    SHARING_ANSWERED = "sharing_answered", _("Answer to your question")
+    CONFIRM_RULE = "confirm_rule", _("Confirm a rule")
+    RULE_AGAIN = "rule_again", _("Look at a rule again")
 
 
 class ProvisionOutcome(models.TextChoices):
@@ -61,3 +66,28 @@ class ProvisionOutcome(models.TextChoices):
     GIVEN = "given", _("Provided")
     SPOKEN = "spoken", _("Told in conversation")
     REFUSED = "refused", _("Not provided")
+
+
+class SharingOutcome(models.TextChoices):
+    """What a jurist answered to the question whether something may be shared."""
+
+    MAY = "may", _("It may")
+    CONDITIONS = "conditions", _("It may, on conditions")
+    NOT = "not", _("It may not")
+    OPEN = "open", _("The law leaves it open: a bottleneck")
+
+
+class ProposalOutcome(models.TextChoices):
+    """What the second person said of a proposed rule."""
+
+    CONFIRMED = "confirmed", _("Confirmed")
+    TURNED_DOWN = "turned_down", _("Not confirmed")
+
+
+class BottleneckStatus(models.TextChoices):
+    """How far a bottleneck is that the region cannot solve by itself."""
+
+    OPEN = "open", _("Not raised yet")
+    RAISED = "raised", _("Raised elsewhere")
+    ANSWERED = "answered", _("Answered")
+    CLOSED = "closed", _("Closed")

@@ -8,24 +8,30 @@ from schakel.spaces.models.cards import Giveable, Item, Part, Record, loose
 from schakel.spaces.models.kept import Attachment, Draft, Provision, Received, SealedBytes
 from schakel.spaces.models.places import Party, Seat, Space, SpaceController
 from schakel.spaces.models.providing import Agreement, ProvisionDecision, SourceMatrix
+from schakel.spaces.models.questions import Bottleneck, KnownAnswer, RuleProposal, SettledRule, SharingQuestion
 
 __all__ = [
     "Agreement",
     "Attachment",
+    "Bottleneck",
     "Draft",
     "Due",
     "Finding",
     "FormKey",
     "Giveable",
     "Item",
+    "KnownAnswer",
     "Part",
     "Party",
     "Provision",
     "ProvisionDecision",
     "Received",
     "Record",
+    "RuleProposal",
     "SealedBytes",
     "Seat",
+    "SettledRule",
+    "SharingQuestion",
     "SourceMatrix",
     "Space",
     "SpaceController",
