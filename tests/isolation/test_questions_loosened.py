@@ -84,6 +84,19 @@ def nobody_moves_the_work_of_what_was_sent_from_another_desk(hand: Hand) -> bool
     return refused(hand, "select spaces_question_due(%s, null, current_date)", copy)
 
 
+def only_the_work_of_a_question_is_moved(hand: Hand) -> bool:
+    """What a municipality provided to a neighbour is that neighbour's work, and stays as it is."""
+    copy = sent(hand, OUDEWATER, WOERDEN, "provided", ANNA)
+    return refused(hand, "select spaces_question_due(%s, null, current_date)", copy)
+
+
+def work_is_moved_once(hand: Hand) -> bool:
+    copy = sent(hand, OUDEWATER, REGION, "sharing_question", ANNA)
+    for days in (9, 99):
+        hand.rows("select spaces_question_due(%s, null, current_date + %s::int)", copy, days)
+    return hand.above("select due_on - current_date from spaces_due where kind = 'sharing_question'") == [(9,)]
+
+
 def a_question_goes_by_name_to_who_answers_there_only(hand: Hand) -> bool:
     copy = sent(hand, OUDEWATER, REGION, "sharing_question", ANNA)
     seat(hand, BRAM, "reader")
@@ -201,6 +214,8 @@ GUARDS: tuple[tuple[Probe, str, str, str], ...] = (
     (who_takes_no_part_gets_no_answer, ROAD, FROM, "true"),
     (who_takes_no_part_is_told_of_no_question_bank, BANKS, "and p.organisation_id = door.my_organisation()", ""),
     (nobody_moves_the_work_of_what_was_sent_from_another_desk, DUE, "and p.space_id = door.my_desk()", ""),
+    (only_the_work_of_a_question_is_moved, DUE, "and v.what in ('sharing_question', 'sharing_answer')", ""),
+    (work_is_moved_once, DUE, "due_on = day\n      where space_id = r.id and record_id = card and kind = 'received'", "due_on = day\n      where space_id = r.id and record_id = card"),
     (a_question_goes_by_name_to_who_answers_there_only, DUE, "and t.role = 'jurist'", ""),
     (who_is_no_jurist_answers_nothing, KEEP, "if not spaces_sits_as(door.my_desk(), '{jurist}')", "if false"),
     (only_what_was_asked_here_is_answered, KEEP, "if not exists (select 1 from public.spaces_record c", "if false and not exists (select 1 from public.spaces_record c"),

@@ -6,12 +6,13 @@ import re
 from uuid import uuid4
 
 import pytest
-from bank import ASKED, WORDS, a_bottleneck, a_proposal, a_question, an_answer
+from bank import ASKED, TODAY, WORDS, a_bottleneck, a_proposal, a_question, an_answer, space
 from django.urls import reverse
 from provided import a_weighed_signal
 
 from cast import ANNA, BRAM, ILSE, JULES, LEX, OUDEWATER, PIM, REGION, VERA, WOERDEN, seated
 from schakel.playbooks import library
+from schakel.spaces.actions import keep_matrix
 from schakel.spaces.models import Bottleneck, KnownAnswer, Received, RuleProposal, SettledRule, SharingQuestion
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,27 @@ def test_from_a_no_without_a_rule_to_the_same_question_answered_by_a_rule_with_i
 def _settled(at):
     at(PIM)
     return SettledRule.objects.get()
+
+
+def test_a_no_of_a_rule_offers_the_question_smaller_and_what_the_municipality_shut_offers_none(at, browser_of):
+    at(ANNA, OUDEWATER)
+    signal = a_weighed_signal()
+    place, browser = reverse("signal-provide", args=[OUDEWATER.key, signal.key]), browser_of(ANNA)
+    question = {
+        "form_key": str(uuid4()),
+        "recipient": "politie-midden-nederland",
+        "purpose": "report-offence",
+        "form": "chosen-fields",
+        "vraag": "ja",
+    }
+
+    forbidden = text_of(browser.post(place, question | {"source_kind": "fiu"}))
+    at(ILSE)
+    keep_matrix(space=space(OUDEWATER), cells=[], decided_by="college", decided_on=TODAY, reason="")
+    shut = text_of(browser.post(place, question | {"source_kind": "own-observation"}))
+
+    assert "Denkt u dat deze regel niet over uw vraag gaat?" in forbidden
+    assert "niet opengezet" in shut and "deelvragen/nieuw" not in shut
 
 
 def test_the_work_of_who_asked_leads_to_the_question(at, browser_of):

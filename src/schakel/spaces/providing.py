@@ -69,6 +69,11 @@ class Answer:
         return self.told.allowed
 
     @property
+    def unanswered(self) -> bool:
+        """No because no rule speaks of it: not forbidden, not shut by the municipality, and not a failure."""
+        return not self.allowed and self.told.sentences == (library().policy_answers.named("no-rule").says,)
+
+    @property
     def because(self) -> str:
         """The ids of the rules, for the record of the decision."""
         return ",".join(rule.id for rule in self.told.rules)

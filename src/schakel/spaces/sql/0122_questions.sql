@@ -32,7 +32,8 @@ declare
 begin
   select * into sent from public.spaces_provision p where p.key = copy and p.space_id = door.my_desk();
   select * into r from public.spaces_space s where s.id = sent.receiver_id;
-  select c.id into card from public.spaces_record c where c.space_id = r.id and c.provision_id = sent.id;
+  select c.id into card from public.spaces_record c join public.spaces_received v on v.record_id = c.id and v.space_id = c.space_id
+    where c.space_id = r.id and c.provision_id = sent.id and v.what in ('sharing_question', 'sharing_answer');
   if card is null then raise exception 'not at your desk' using errcode = 'SK004'; end if;
   if r.kind = 'region' then
     if jurist is not null then
@@ -42,13 +43,13 @@ begin
       if who is null then raise exception 'no jurist here' using errcode = 'SKQ02'; end if;
     end if;
     update public.spaces_due set kind = 'sharing_question', person_id = who, role = case when who is null then 'jurist' else '' end, due_on = day
-      where space_id = r.id and record_id = card;
+      where space_id = r.id and record_id = card and kind = 'received';
   elsif r.kind = 'municipal' then
     -- who asked, as long as that person still works there; else everybody who works there
     select q.decided_by_id into who from public.spaces_record c join public.spaces_provision q on q.id = c.provision_id
       where c.id = sent.source_id and exists (select 1 from public.spaces_seat t where t.space_id = r.id and t.person_id = q.decided_by_id
         and t.valid_from <= current_date and (t.valid_until is null or current_date < t.valid_until));
-    update public.spaces_due set kind = 'sharing_answered', person_id = who, role = '', due_on = day where space_id = r.id and record_id = card;
+    update public.spaces_due set kind = 'sharing_answered', person_id = who, role = '', due_on = day where space_id = r.id and record_id = card and kind = 'received';
   end if;
 end $$;
 

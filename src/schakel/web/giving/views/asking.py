@@ -122,8 +122,15 @@ def _page(source: Source, asked: Asked, answer: Answer, doors: DoorsForm, offere
         "look_again": doors.found,
         "today": timezone.localdate(),
         "outside": asked.receiver is None,
-        "ask_jurist": "" if answer.allowed else ask_address(source.space, asked, names_of(source.item.record.labels)),
+        "ask_jurist": _jurist(source, asked, answer),
     }
+
+
+def _jurist(source: Source, asked: Asked, answer: Answer) -> str:
+    """Where a no can be put to a jurist: one without a rule, or one of a rule. What the municipality itself shut is for its privacy officer."""
+    if answer.unanswered or (answer.told.rules and not answer.allowed):
+        return ask_address(source.space, asked, names_of(source.item.record.labels))
+    return ""
 
 
 def _once(request: HttpRequest, source: Source, doors: DoorsForm, act: Callable[[], ProvisionDecision]) -> str:
