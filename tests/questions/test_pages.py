@@ -321,6 +321,22 @@ def test_what_the_law_leaves_open_becomes_a_bottleneck_that_everybody_can_follow
     )
 
 
+def test_only_who_may_is_offered_to_go_on_with_a_rule_or_a_bottleneck(at, browser_of):
+    thread = a_bottleneck()
+    proposal = a_proposal()
+    with seated(ILSE, REGION, "privacy"):
+        privacy, jurist = browser_of(ILSE), browser_of(JULES)
+        privacy.post(reverse("rule-proposal", args=[REGION.key, proposal.key]), {"ja": "ja"})
+        pages = [reverse("bottleneck", args=[thread]), reverse("sharing-rule", args=[proposal.rule])]
+
+        offered = [
+            [f"/omgeving/{REGION.key}/vraagbaak/" in text_of(who.get(page)) for page in pages]
+            for who in (privacy, jurist)
+        ]
+
+    assert offered == [[False, False], [True, True]]
+
+
 def test_a_bottleneck_is_written_by_jurist_and_secretary_and_nobody_else(at, browser_of):
     thread = a_bottleneck()
     keep = reverse("bottleneck-keep", args=[REGION.key, thread])

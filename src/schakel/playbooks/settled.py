@@ -42,6 +42,7 @@ class Flaw:
     found: str = ""
 
 
+@lru_cache(maxsize=1024)
 def rule_in(text: str, whole: Library) -> PolicyRule:
     """The rule in a text, or ``PlaybookError`` with every place that is wrong. Each word it uses exists in ``whole``."""
     found = entry_of(read_text(text, ENTRY), PolicyRule, {}, (ENTRY, "policy_rules", 0))

@@ -237,7 +237,7 @@ class Migration(migrations.Migration):
             create policy see on spaces_ruleproposal for select to {PEOPLE} using ({MINE});
             create policy engine_room on spaces_ruleproposal to schakel_engine using (true) with check (true);
             grant select on spaces_ruleproposal to {PEOPLE}, schakel_backup;
-            grant select, insert, update on spaces_ruleproposal to schakel_engine;
+            grant select, insert, update, delete on spaces_ruleproposal to schakel_engine;
             {trail("spaces_ruleproposal", card="id")}
             """
         ),

@@ -22,6 +22,7 @@ from schakel.spaces.questions.use import FixedWords
 from schakel.spaces.questions.wording import checked
 
 QUESTION, ANSWER = "sharing_question", "sharing_answer"
+NO_PERSONS = "Geen persoonsgegevens"
 TERM = "working-days-to-answer-sharing"
 LONGEST = 1_000
 SHORT = 200
@@ -83,6 +84,7 @@ def ask_jurist(
         what=QUESTION,
         content={"line": text, "answer_by": last_day.isoformat(), **words.columns()},
         necessity=_("A question that no rule answers"),
+        ground=NO_PERSONS,
         until=record.destroy_on,
         at=at,
     )
@@ -179,6 +181,7 @@ def _send_back(received: Received, answer: KnownAnswer, at: datetime) -> None:
             "answered_on": timezone.localdate(answer.answered_at).isoformat(),
         },
         necessity=_("Answer to a question about sharing"),
+        ground=NO_PERSONS,
         until=received.record.destroy_on,
         at=at,
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 from schakel.cases.access import has_files, may_work_here
 from schakel.spaces.choices import SeatRole, SpaceKind
 from schakel.spaces.models import Space
-from schakel.spaces.queries import my_spaces, seat_in
+from schakel.spaces.queries import seat_in, seats_on
 from schakel.spaces.queries import space as space_of
 from schakel.web.shell.bar import space_bar
 
@@ -60,6 +60,15 @@ def enter_bank(request: HttpRequest, key: UUID) -> Bank:
     return Bank(space, frozenset(seat.role for seat in seats))
 
 
-def own_bank() -> Space | None:
-    """The region's environment in which the asker has a place, if there is one."""
-    return my_spaces().filter(kind=SpaceKind.REGION).first()
+def bank_as(request: HttpRequest, *roles: SeatRole) -> Space | None:
+    """The region's environment in which this person has a place today; with ``roles`` only where it is one of those."""
+    day = timezone.localdate()
+    mine = seats_on(day).filter(
+        space__kind=SpaceKind.REGION,
+        space__closed_at=None,
+        person_id=request.me.person_id,
+        organisation_id=request.me.organisation_id,
+        valid_from__lte=day,
+    )
+    seat = (mine.filter(role__in=roles) if roles else mine).first()
+    return seat.space if seat else None

@@ -23,6 +23,7 @@ from schakel.spaces.choices import BottleneckStatus, SharingOutcome
 from schakel.spaces.models import KnownAnswer, SettledRule, Space
 from schakel.spaces.providing import PLACES, SPOKEN, Asked, rulebook
 from schakel.spaces.questions.use import FixedWords
+from schakel.web.shell.dates import upper_first
 
 # the word in the address: our column
 ADDRESS = {
@@ -91,7 +92,8 @@ def called(shelf: Any, name: str) -> str:
 
 def place_of(place: str) -> str:
     """Where the receiver gets it."""
-    return place_name(library(), place) if place in library().policy_words()["place"] else place
+    known = place in library().policy_words()["place"]
+    return upper_first(place_name(library(), place)) if known else place
 
 
 def ask_address(space: Space, asked: Asked, labels: Iterable[str]) -> str:
@@ -216,8 +218,8 @@ def covers(rule: PolicyRule) -> list[tuple[str, str]]:
     rows: list[tuple[str, Any, tuple[str, ...]]] = [
         (_("Kind of data"), whole.data_sources, rule.sources),
         (_("What for"), whole.purposes, rule.purposes),
-        (_("From"), whole.organisation_types, rule.givers),
-        (_("To"), whole.organisation_types, rule.receivers),
+        (_("Who gives?"), whole.organisation_types, rule.givers),
+        (_("Who gets it?"), whole.organisation_types, rule.receivers),
         (_("Form"), whole.forms_of_provision, rule.forms),
         (_("Labels"), whole.labels, rule.labels),
     ]

@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from schakel.spaces.choices import BottleneckStatus
+from schakel.spaces.choices import BottleneckStatus, SeatRole
 from schakel.spaces.models import KnownAnswer
 from schakel.spaces.providing import rulebook
 from schakel.spaces.questions.bottlenecks import bottlenecks, history, keep_bottleneck
 from schakel.web.intake.environment import municipal
 from schakel.web.questions import shown
-from schakel.web.questions.desk import Bank, enter_bank, own_bank
+from schakel.web.questions.desk import Bank, bank_as, enter_bank
 from schakel.web.questions.forms import BottleneckForm, RulesFilter
 from schakel.web.questions.views.acting import handed_in
 
@@ -43,7 +43,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         "fixed": [card for card in cards if not card.settled],
         "answers": shown.answered(answers[:MANY]),
         "broken": rulebook() is None,
-        "bank": own_bank(),
+        "bank": bank_as(request),
         "own": municipal(request),
     }
     return render(request, "questions/rules.html", context)
@@ -59,7 +59,7 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
     context = {
         "card": card,
         "history": shown.history_of(rule) if card.settled else [],
-        "bank": own_bank() if card.settled else None,
+        "bank": bank_as(request, SeatRole.JURIST) if card.settled else None,
     }
     return render(request, "questions/rule.html", context)
 
@@ -67,7 +67,7 @@ def rule(request: HttpRequest, rule: str) -> HttpResponse:
 @require_GET
 def all_bottlenecks(request: HttpRequest) -> HttpResponse:
     rows = [(one, shown.stand_mark(one.status)) for one in bottlenecks()]
-    return render(request, "questions/bottlenecks.html", {"rows": rows, "bank": own_bank()})
+    return render(request, "questions/bottlenecks.html", {"rows": rows, "bank": bank_as(request)})
 
 
 @require_GET
@@ -81,7 +81,7 @@ def one_bottleneck(request: HttpRequest, thread: UUID) -> HttpResponse:
         "mark": shown.stand_mark(now.status),
         "lines": [(line, shown.stand_mark(line.status)) for line in lines],
         "answer": shown.answered([now.answer])[0] if now.answer else None,
-        "bank": own_bank(),
+        "bank": bank_as(request, SeatRole.JURIST, SeatRole.SECRETARY),
     }
     return render(request, "questions/bottleneck.html", context)
 
