@@ -12,6 +12,7 @@ from bench.report import Report, at
 
 from schakel.engines.policy import Decision, Judge, Use, decide
 from schakel.playbooks import Library, library
+from schakel.playbooks.settled import Settled, with_settled
 
 if TYPE_CHECKING:
     from bench.place import Place
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 DAY = date(2026, 11, 25)
 USES = 5_000
 GOAL_MS = 5.0
+SETTLED = 50
 
 
 def measure(place: Place | None, report: Report, *, requests: int) -> None:
@@ -44,6 +46,49 @@ def measure(place: Place | None, report: Report, *, requests: int) -> None:
         report,
     )
     told("the same, where something is possible", ways[:requests], lambda use: advised(whole, judge, use), report)
+    with_settled_rules(whole, uses[:requests], report)
+
+
+def with_settled_rules(whole: Library, uses: Sequence[Use], report: Report) -> None:
+    """The same question where rules were settled after questions: their texts come fresh from a database each time, and are found back as one library."""
+    texts = [settled_rule(number) for number in range(SETTLED)]
+    begun = time.perf_counter()
+    with_settled(whole, tuple(texts)).judge(DAY)
+    took = (time.perf_counter() - begun) * 1000
+    report.add("policy", f"making the judge with {SETTLED} settled rules beside them", f"{took:.0f} ms")
+
+    def asked(use: Use) -> Decision:
+        fresh = tuple(Settled(*("".join(list(text)) for text in one)) for one in texts)
+        return with_settled(whole, fresh).judge(DAY).decide(use)
+
+    told(f"one decision, with {SETTLED} settled rules", uses, asked, report)
+
+
+def settled_rule(number: int) -> Settled:
+    """A rule as two people would settle it."""
+    entry = f"""id: vraag-{number}
+effect: permit
+acts: ["provide"]
+forms: ["chosen-fields"]
+sources: ["complaints"]
+givers: ["gemeente"]
+receivers: ["waterschap"]
+places: ["outside"]
+purposes: ["supervision"]
+labels: []
+profiles: ["smal"]
+says: "Een klacht over een lozing mag naar het waterschap, voor zijn toezicht."
+article: "Waterschapswet 56"
+source: "wetten.overheid.nl, tekst van 1 juli 2026"
+valid_from: 2026-01-01
+valid_until: 2028-01-01
+ground: "Waterschapswet 56"
+conditions: ["Alleen wat over de lozing gaat."]
+may_be_in_file: {{"answer": "yes", "says": "Dit mag in een dossier staan."}}
+may_go_to_court: {{"answer": "yes", "says": "Dit mag naar de rechter."}}
+confirmed_by: ""
+"""
+    return Settled(entry, "", "iemand, 25-11-2026")
 
 
 def made(report: Report, whole: Library) -> Judge:

@@ -79,15 +79,18 @@ BO = Actor(9, "Bo Zandstra", OUDEWATER_TOWN, 9)
 BO_IN_WOERDEN = Actor(9, "Bo Zandstra", WOERDEN_TOWN, 10)
 VERA = Actor(10, "Vera Kijkman", OUDEWATER_TOWN, 11)
 ILSE = Actor(11, "Ilse Tolsma", OUDEWATER_TOWN, 12)
-ACTORS = (ANNA, LEX, BRAM, SASKIA, PIM, TESS, EMMA, KEES, BO, BO_IN_WOERDEN, VERA, ILSE)
+JULES = Actor(12, "Jules Brandwijk", RIEC, 13)
+ACTORS = (ANNA, LEX, BRAM, SASKIA, PIM, TESS, EMMA, KEES, BO, BO_IN_WOERDEN, VERA, ILSE, JULES)
 
 TAX_AND_FIU = 2 | 8
+ALL_LABELS = 127
 OUDEWATER = Room(1, "municipal", "Gemeente Oudewater", OUDEWATER_TOWN, TAX_AND_FIU)
 WOERDEN = Room(2, "municipal", "Gemeente Woerden", WOERDEN_TOWN, TAX_AND_FIU)
 LOO = Room(3, "body", "Lokaal ondermijningsoverleg Oudewater", OUDEWATER_TOWN)
 DTO = Room(4, "body", "DTO West-Utrecht", None)
 CLOSED = Room(5, "closed", "Gesloten dossier", OUDEWATER_TOWN)
-ROOMS = (OUDEWATER, WOERDEN, LOO, DTO, CLOSED)
+REGION = Room(6, "region", "Kennis van de regio", RIEC, ALL_LABELS)
+ROOMS = (OUDEWATER, WOERDEN, LOO, DTO, CLOSED, REGION)
 POSTBOXES = {
     actor.mandate: Room(100 + actor.mandate, "postbox", f"Postvak {actor.mandate}", actor.house) for actor in ACTORS
 }
@@ -108,6 +111,7 @@ SEATS = (
     (CLOSED, ANNA, "officer"),
     (OUDEWATER, VERA, "reader"),
     (OUDEWATER, ILSE, "privacy"),
+    (REGION, JULES, "jurist"),
 )
 LOOKING = ("reader", "privacy")
 PARTIES = (
@@ -118,6 +122,7 @@ PARTIES = (
     (DTO, POLICE),
     (DTO, TAX),
     (DTO, RIEC),
+    *((REGION, house) for house in HOUSES),
 )
 
 

@@ -36,6 +36,7 @@ OWN = [model for model in apps.get_models() if model.__module__.startswith("scha
 WITH_SPACE = [model for model in OWN if any(field.column == "space_id" for field in model._meta.local_concrete_fields)]
 READ_ONLY = {
     "spaces_proposal",
+    "spaces_ruleproposal",
     "spaces_seat",
     "spaces_party",
     "spaces_provision",

@@ -27,6 +27,7 @@ TABLES = [
 # Written by functions of the engine only.
 READ_ONLY = {
     "spaces_proposal",
+    "spaces_ruleproposal",
     "spaces_seat",
     "spaces_party",
     "spaces_provision",
@@ -151,6 +152,7 @@ LATER = datetime(2026, 6, 1, 13, tzinfo=UTC)
 ASKED: dict[str, Any] = {
     "intake_sourcequestion": lambda card, room: {"form": "yes-no", "answer": "", "answered_at": None},
     "spaces_proposal": lambda card, room: {"act": "destroy", "labels": 0, "outcome": ""},
+    "spaces_ruleproposal": lambda card, room: {"outcome": "", "valid_until": date(2027, 6, 1)},
     "spaces_provisiondecision": lambda card, room: {"outcome": "refused"},
     "spaces_record": lambda card, room: {"kind": "grid"},
     "spaces_provision": lambda card, room: {"receiver_id": room.id, "source_id": card},

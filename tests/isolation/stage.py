@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4, uuid5
 
+import bank
 from case_files import a_case, a_step, an_indicator, answered
 from django.db import transaction
 from list_stage import a_list, a_row, checked
 
 import cast
-from cast import ANNA, DTO, EMMA, LEX, OUDEWATER, POLICE, POSTBOXES, SASKIA
+from cast import ANNA, DTO, EMMA, JULES, LEX, OUDEWATER, POLICE, POSTBOXES, REGION, SASKIA
 from programme.table import NOON, TODAY, a_meeting, an_action, an_item, brought, on_agenda
 from schakel.cases import actions as cases
 from schakel.intake.actions import bring_in, hand_in, put_file_with
@@ -60,6 +61,7 @@ class Stage:
         self.homes: list[tuple[str, Home]] = [
             *self._signals(at),
             *(self._lists(at) if whole else ()),
+            *(self._questions(at) if whole else ()),
             *self._files(at),
             *(self._table(at) if whole else ()),
             (r"concept|inbrengen", Home(BOX, self._draft(at))),
@@ -107,6 +109,25 @@ class Stage:
     def _lists(self, at: Callable[..., None]) -> list[tuple[str, Home]]:
         batch, _preparation = checked(a_list(a_row(), a_row(kvk="1234567")))
         return [(r"/inlezen/<", Home(OUDEWATER, {"key": str(batch.record.key)}))]
+
+    def _questions(self, at: Callable[..., None]) -> list[tuple[str, Home]]:
+        waiting = bank.a_question()
+        question = bank.a_question("Mag een klacht over geur naar het waterschap?")
+        answer = bank.an_answer(question)
+        proposal, other = bank.proposed_by_hand("vraag-een"), bank.proposed_by_hand("vraag-twee")
+        with cast.seated(SASKIA, REGION, "jurist"):
+            bank.confirmed_by_hand(other, SASKIA)
+        at(JULES, REGION)
+        thread = bank.a_bottleneck(answer)
+        return [
+            (r"/deelvraag/", Home(OUDEWATER, {"key": str(question.key)})),
+            (r"/vraagbaak/vraag/", Home(REGION, {"key": str(waiting.sent_as)})),
+            (r"/vraagbaak/voorstel/", Home(REGION, {"key": str(proposal)})),
+            (r"/vraagbaak/regel/nieuw/", Home(REGION, {"key": str(answer.key)})),
+            (r"/vraagbaak/regel/einde/", Home(REGION, {"rule": "vraag-twee"})),
+            (r"/vraagbaak/knelpunt/<", Home(REGION, {"thread": str(thread)})),
+            (r"/vraagbaak/", Home(REGION, {})),
+        ]
 
     def _files(self, at: Callable[..., None]) -> list[tuple[str, Home]]:
         at(ANNA, OUDEWATER)

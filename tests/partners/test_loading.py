@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.db.models import Q
 from django.utils import timezone
 
 from schakel.law.choices import Label
@@ -12,7 +13,7 @@ from schakel.partners.models import Area, AreaPart, Controller, Organisation
 from schakel.partners.queries import districts_by_area, municipalities_on, planned_areas
 from schakel.playbooks import library
 from schakel.spaces.choices import SpaceKind
-from schakel.spaces.models import Party, Space
+from schakel.spaces.models import Party, Seat, Space
 from schakel.spaces.opening import as_engine, open_programme_spaces
 
 TODAY = date(2026, 11, 24)
@@ -131,3 +132,20 @@ def test_who_takes_part_in_a_dto_comes_from_the_playbook(loaded):
             "om-midden-nederland",
             "belastingdienst",
         }
+
+
+def test_the_region_has_one_environment_in_which_all_take_part_and_which_refuses_every_label(loaded):
+    """The cast has a region of its own; taken away, the set-up opens one as on a new installation."""
+    with as_engine():
+        Seat.objects.filter(space__kind=SpaceKind.REGION)._raw_delete("default")
+        Party.objects.filter(space__kind=SpaceKind.REGION)._raw_delete("default")
+        Space.objects.filter(kind=SpaceKind.REGION)._raw_delete("default")
+
+    open_programme_spaces(library(), day=TODAY, at=timezone.now())
+
+    with as_engine():
+        region = Space.objects.select_related("organisation").get(kind=SpaceKind.REGION)
+        assert (region.organisation.type, region.refuses) == ("riec-bureau", sum(Label))
+        open_today = Organisation.objects.filter(Q(valid_until=None) | Q(valid_until__gt=TODAY))
+        assert region.parties.count() == open_today.count()
+    assert open_programme_spaces(library(), day=TODAY, at=timezone.now()) == []

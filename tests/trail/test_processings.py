@@ -150,6 +150,7 @@ def test_what_has_no_card_is_no_item(town):
         "spaces_formkey",
         "spaces_party",
         "spaces_provision",
+        "spaces_ruleproposal",
         "spaces_seat",
         "spaces_sourcematrix",
         "spaces_space",

@@ -1,4 +1,4 @@
-"""The invented people of the demonstration: eleven with a button on the sign-in page, and one officer and one leader for each other municipality.
+"""The invented people of the demonstration: twelve with a button on the sign-in page, and one officer and one leader for each other municipality.
 
 All names are invented; the organisations are real, and nobody in them carries these names on purpose.
 """
@@ -17,11 +17,12 @@ from schakel.spaces.choices import SeatRole
 SMALL = "gemeente-oudewater"
 NEIGHBOUR = "gemeente-woerden"
 TABLE = "dto-west-utrecht"
+BANK = "vraagbaak"
 
 
 @dataclass(frozen=True)
 class Invented:
-    """A person for one organisation. ``seats`` are (what, role): ``own`` is the municipality's environment, else the id of a body."""
+    """A person for one organisation. ``seats`` are (what, role): ``own`` is the municipality's environment, ``vraagbaak`` the region's, else the id of a body."""
 
     username: str
     name: str
@@ -59,7 +60,7 @@ CAST = (
         SMALL,
         "privacyfunctionaris",
         "Privacyfunctionaris, ziet toe op het gebruik",
-        seats=(("own", SeatRole.PRIVACY),),
+        seats=(("own", SeatRole.PRIVACY), (BANK, SeatRole.PRIVACY)),
     ),
     Invented(
         "sanne",
@@ -100,6 +101,14 @@ CAST = (
         "beleidsadviseur",
         "OM, lid van het DTO",
         seats=((TABLE, SeatRole.MEMBER),),
+    ),
+    Invented(
+        "judith",
+        "Judith Snoek",
+        "riec-bureau",
+        "jurist",
+        "Jurist, beantwoordt vragen over delen",
+        seats=((BANK, SeatRole.JURIST),),
     ),
     Invented("hanna", "Hanna Wiarda", "tov", "controleur", "TOV, nog zonder eigen omgeving"),
 )

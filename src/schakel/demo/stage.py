@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 from django.db import connections, transaction
 from django.utils import timezone
 
-from schakel.demo.people import Invented
+from schakel.demo.people import BANK, Invented
 from schakel.partners.models import Account, Mandate, Organisation, Person
 from schakel.playbooks import library
 from schakel.spaces.choices import SpaceKind
@@ -94,6 +94,7 @@ def set_up(people: list[Invented], *, day: date) -> Stage:
             space.organisation.slug: space
             for space in Space.objects.filter(kind=SpaceKind.MUNICIPAL).select_related("organisation")
         }
+        stage.rooms[BANK] = Space.objects.get(kind=SpaceKind.REGION)
         bodies = {body.name: body.id for body in library().bodies.on(day)}
         stage.rooms |= {
             bodies[space.name]: space for space in Space.objects.filter(kind=SpaceKind.BODY) if space.name in bodies

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from schakel.intake.models import Protocol
 from schakel.playbooks import library
+from schakel.spaces.days import working_days_later
 
 NAMES = (
     "weeks_to_weigh",
@@ -110,11 +111,3 @@ def months_later(day: date, months: int) -> date:
     whole = day.year * 12 + day.month - 1 + months
     year, month = divmod(whole, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def working_days_later(day: date, many: int) -> date:
-    """So many days later, without Saturdays and Sundays. Public holidays count as working days: the term is then a little shorter."""
-    while many > 0:
-        day += timedelta(days=1)
-        many -= day.weekday() < 5
-    return day

@@ -1,4 +1,7 @@
-"""``schakel policy explain`` and ``schakel policy matrix``: what the policy rules say, without a screen and a database."""
+"""``schakel policy explain`` and ``schakel policy matrix``: what the policy rules of the playbooks say, without a screen and a database.
+
+Rules that were settled after a question stand in a database, and so are not among them.
+"""
 
 import argparse
 import sys

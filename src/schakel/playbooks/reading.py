@@ -34,9 +34,16 @@ _QUOTE = "Put it between double quotes if it is text."
 def read(path: Path, name: str) -> dict[str, Value]:
     """Return the mapping in the file, or raise ``PlaybookError`` naming it ``name``."""
     try:
-        node = YAML(typ="safe", pure=True).compose(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise PlaybookError((Problem(name, "", "The file is not UTF-8.", "Save it again as UTF-8."),)) from None
+    return read_text(text, name)
+
+
+def read_text(text: str, name: str) -> dict[str, Value]:
+    """Return the mapping in a text, as strictly as in a file."""
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         raise PlaybookError((_not_yaml(error, name),)) from error
     except YAMLError as error:

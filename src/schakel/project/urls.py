@@ -16,6 +16,7 @@ PARTS = (
     "partners",
     "knowing",
     "giving",
+    "questions",
     "asking",
     "two_persons",
     "trail",

@@ -30,6 +30,7 @@ class SeatRole(models.TextChoices):
     READER = "reader", _("Reader")
     PRIVACY = "privacy", _("Privacy officer")
     CONTRIBUTOR = "contributor", _("Contributor")
+    JURIST = "jurist", _("Jurist")
 
 
 class DueKind(models.TextChoices):
@@ -56,6 +57,10 @@ class DueKind(models.TextChoices):
     DECIDE = "decide", _("Decide on a proposal")
     DECIDED = "decided", _("Your proposal was decided")
     LABELS = "labels", _("A label was taken off at the source")
+    SHARING_QUESTION = "sharing_question", _("Question about sharing")
+    SHARING_ANSWERED = "sharing_answered", _("Answer to your question")
+    CONFIRM_RULE = "confirm_rule", _("Confirm a rule")
+    RULE_AGAIN = "rule_again", _("Look at a rule again")
 
 
 class ProvisionOutcome(models.TextChoices):
@@ -81,3 +86,28 @@ class ProposalOutcome(models.TextChoices):
     REFUSED = "refused", _("Not agreed")
     WITHDRAWN = "withdrawn", _("Called back")
     LAPSED = "lapsed", _("Nobody decided in time")
+
+
+class SharingOutcome(models.TextChoices):
+    """What a jurist answered to the question whether something may be shared."""
+
+    MAY = "may", _("It may")
+    CONDITIONS = "conditions", _("It may, on conditions")
+    NOT = "not", _("It may not")
+    OPEN = "open", _("The law leaves it open: a bottleneck")
+
+
+class RuleProposalOutcome(models.TextChoices):
+    """What the second person said of a proposed rule."""
+
+    CONFIRMED = "confirmed", _("Confirmed")
+    TURNED_DOWN = "turned_down", _("Not confirmed")
+
+
+class BottleneckStatus(models.TextChoices):
+    """How far a bottleneck is that the region cannot solve by itself."""
+
+    OPEN = "open", _("Not raised yet")
+    RAISED = "raised", _("Raised elsewhere")
+    ANSWERED = "answered", _("Answered")
+    CLOSED = "closed", _("Closed")

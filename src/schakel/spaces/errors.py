@@ -32,6 +32,12 @@ def _sentences() -> dict[str, str]:
         "SK017": _("You cannot change your own access. Ask another administrator of access."),
         "SK018": _("This kind of organisation does not take part in a case with content of partners."),
         "SK020": _("Only the privacy officer of this environment does this."),
+        "SKQ01": _("Only a jurist with a place in this environment does this."),
+        "SKQ02": _("This jurist answers no questions any more. Choose another one."),
+        "SKQ03": _(
+            "You proposed this rule yourself. Another person confirms it, also when you work for two organisations."
+        ),
+        "SKQ04": _("This was decided already. Reload the page."),
         "SK019": _("A label of this item forbids that it goes there. Nothing was given."),
         **_of_two_persons(),
     }

@@ -20,6 +20,7 @@ from schakel.spaces.models import Party, Seat, Space, SpaceController
 # Bodies that have an environment of their own from the first day; the others get one when they first meet here.
 MEETING_KINDS = ("local-consultation", "dto", "dis")
 ORDINARY_TERM = 365
+OFFICE = "riec-bureau"
 
 
 @contextmanager
@@ -34,13 +35,15 @@ def as_engine() -> Iterator[None]:
 
 
 def open_programme_spaces(library: Library, *, day: date, at: datetime) -> list[Space]:
-    """One environment for each municipality, and one for each local consultation, DTO and DIS with who takes part. Returns what is new."""
+    """One environment for each municipality, one for each local consultation, DTO and DIS with who takes part, and the one of the region in which all take
+    part. Returns what is new."""
     with as_engine():
         houses = {house.slug: house for house in Organisation.objects.all()}
         new = [_municipal(library, houses[house.slug], at) for house in houses.values() if _is_open(house, day)]
         for body in library.bodies.on(day):
             if body.kind in MEETING_KINDS:
                 new.append(_body(library, body.id, houses, day, at))
+        new.append(_region(library, houses, day, at))
     return [space for space in new if space is not None]
 
 
@@ -91,6 +94,22 @@ def _body(library: Library, body: str, houses: dict[str, Organisation], day: dat
         roles.setdefault(organisation.id, member.role)
     for slug, role in roles.items():
         Party.objects.get_or_create(space=space, organisation=houses[slug], defaults={"role": role})
+    return space if new else None
+
+
+def _region(library: Library, houses: dict[str, Organisation], day: date, at: datetime) -> Space | None:
+    """The knowledge of the region, without persons. The RIEC office keeps who has a place in it; every organisation may ask there."""
+    space = Space.objects.filter(kind=SpaceKind.REGION).first()
+    new = space is None
+    if space is None:
+        entry = library.space_kind(SpaceKind.REGION)
+        home = next((house for house in houses.values() if house.type == OFFICE), None)
+        space = _space(library, SpaceKind.REGION, entry.name, home, at)
+    present = set(Party.objects.filter(space=space).values_list("organisation_id", flat=True))
+    open_houses = [house for house in houses.values() if house.valid_until is None or house.valid_until > day]
+    Party.objects.bulk_create(
+        Party(space=space, organisation=house, role="member") for house in open_houses if house.pk not in present
+    )
     return space if new else None
 
 

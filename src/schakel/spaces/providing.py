@@ -10,16 +10,18 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from schakel.engines.policy import Decision, Judge, Use, possible
+from schakel.engines.policy import FAILED, Decision, Use, possible
 from schakel.law.queries import profile
 from schakel.partners.models import Organisation
-from schakel.playbooks import library
+from schakel.playbooks import Library, PlaybookError, library
 from schakel.playbooks.policy import Told
+from schakel.playbooks.settled import Settled, with_settled
 from schakel.spaces.errors import SpaceError
 from schakel.spaces.labels import names_of
-from schakel.spaces.models import SourceMatrix, Space
+from schakel.spaces.models import SettledRule, SourceMatrix, Space
 
 OUTSIDE = "outside"
 LINE = "line"
@@ -67,6 +69,11 @@ class Answer:
         return self.told.allowed
 
     @property
+    def unanswered(self) -> bool:
+        """No because no rule speaks of it: not forbidden, not shut by the municipality, and not a failure."""
+        return not self.allowed and self.told.sentences == (library().policy_answers.named("no-rule").says,)
+
+    @property
     def because(self) -> str:
         """The ids of the rules, for the record of the decision."""
         return ",".join(rule.id for rule in self.told.rules)
@@ -100,11 +107,38 @@ class Door:
 def may_provide(*, space: Space, asked: Asked, labels: int, day: date) -> Answer:
     """The answer of the rules that hold on ``day`` under the profile of this deployment, and of what the municipality opened. Without a rule it is no."""
     use = _use(_giver(space), asked, labels)
-    judge, matrix = library().judge(day), matrix_of(space)
-    told = library().told(judge.decide(use))
+    rules, matrix = rulebook(), matrix_of(space)
+    told = _told(rules, use, day)
     if not asked.heard:
         told = _within(matrix, use, told)
-    return Answer(told, () if told.allowed else _other_ways(use, judge, matrix))
+    return Answer(told, () if told.allowed or rules is None else _other_ways(use, rules, day, matrix))
+
+
+def rulebook() -> Library | None:
+    """The rules of the playbooks with those that were settled after a question, as one library; the same rules give the same one.
+
+    Nothing where a settled rule cannot be read: it might be a prohibition, so then every answer is a no.
+    """
+    try:
+        return with_settled(library(), settled_rules())
+    except PlaybookError:
+        return None
+
+
+def settled_rules() -> tuple[Settled, ...]:
+    """The settled rules as they read now: of each the newest row."""
+    newest = SettledRule.objects.order_by("rule", "-id").distinct("rule")
+    rows = newest.values_list("entry", "example", "confirmed_as", "confirmed_at")
+    return tuple(
+        Settled(entry, example, f"{who}, {timezone.localtime(at):%d-%m-%Y}") for entry, example, who, at in rows
+    )
+
+
+def _told(rules: Library | None, use: Use, day: date) -> Told:
+    """What the rules of a day say of a use, in their words; a failure is a no."""
+    if rules is None:
+        return library().told(Decision(False, (FAILED,)))
+    return rules.told(rules.judge(day).decide(use))
 
 
 def matrix_of(space: Space) -> SourceMatrix | None:
@@ -146,7 +180,7 @@ def may_ask(*, space: Space, source: str, form: str, labels: int, day: date) -> 
         labels=frozenset(names_of(labels)),
         profile=profile().value,
     )
-    return Answer(_within(matrix_of(space), use, library().told(library().judge(day).decide(use))))
+    return Answer(_within(matrix_of(space), use, _told(rulebook(), use, day)))
 
 
 def where_spoken(*, space: Space, asked: Asked, labels: int, day: date) -> Asked:
@@ -177,10 +211,9 @@ def _use(giver: Organisation, asked: Asked, labels: int) -> Use:
     return replace(use, giver=use.receiver, receiver=use.giver) if asked.heard else use
 
 
-def _other_ways(use: Use, judge: Judge, matrix: SourceMatrix | None) -> tuple[OtherWay, ...]:
-    shelves = library()
+def _other_ways(use: Use, shelves: Library, day: date, matrix: SourceMatrix | None) -> tuple[OtherWay, ...]:
     forms = [form for form in shelves.forms_of_provision.ids() if (form == SPOKEN) == (use.form == SPOKEN)]
-    found = possible(use, judge, receivers=shelves.organisation_types.ids(), forms=forms, places=PLACES)
+    found = possible(use, shelves.judge(day), receivers=shelves.organisation_types.ids(), forms=forms, places=PLACES)
     ways = []
     for one in found:
         told = _within(matrix, one.use, shelves.told(Decision(True, one.because)))

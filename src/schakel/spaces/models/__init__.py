@@ -9,17 +9,20 @@ from schakel.spaces.models.deciding import Proposal
 from schakel.spaces.models.kept import Attachment, Draft, Provision, Received, SealedBytes
 from schakel.spaces.models.places import Party, Seat, Space, SpaceController
 from schakel.spaces.models.providing import Agreement, ProvisionDecision, SourceMatrix
+from schakel.spaces.models.questions import Bottleneck, KnownAnswer, RuleProposal, SettledRule, SharingQuestion
 
 __all__ = [
     "Agreement",
     "Announced",
     "Attachment",
+    "Bottleneck",
     "Draft",
     "Due",
     "Finding",
     "FormKey",
     "Giveable",
     "Item",
+    "KnownAnswer",
     "Part",
     "Party",
     "Proposal",
@@ -27,8 +30,11 @@ __all__ = [
     "ProvisionDecision",
     "Received",
     "Record",
+    "RuleProposal",
     "SealedBytes",
     "Seat",
+    "SettledRule",
+    "SharingQuestion",
     "SourceMatrix",
     "Space",
     "SpaceController",

@@ -16,7 +16,7 @@ from schakel.playbooks import library
 from schakel.playbooks.entries.policy import PolicyRule
 from schakel.spaces.labels import names_of
 from schakel.spaces.models import Giveable, ProvisionDecision, Space
-from schakel.spaces.providing import OUTSIDE, Answer, Asked, Door, OtherWay, doors_of
+from schakel.spaces.providing import OUTSIDE, Answer, Asked, Door, OtherWay, doors_of, rulebook
 
 # labels that say by themselves what kind of data it is
 KIND_OF_LABEL = {"wpg": "police-report", "bibob": "bibob", "m": "m-report", "fiu": "fiu", "awr67": "tax-administration"}
@@ -117,8 +117,11 @@ def _line(rule: PolicyRule) -> RuleLine:
 
 def rules_named(ids: str) -> list[RuleLine]:
     """The rules of a decision that was taken, as they read now."""
-    known = library().policy_rules
-    return [_line(rule) for rule in (known.get(name) for name in ids.split(",") if name) if rule]
+    names = [name for name in ids.split(",") if name]
+    shelves = library()
+    if any(shelves.policy_rules.get(name) is None for name in names):
+        shelves = rulebook() or shelves
+    return [_line(rule) for rule in (shelves.policy_rules.get(name) for name in names) if rule]
 
 
 def instead(answer: Answer, asked: Asked) -> list[Instead]:

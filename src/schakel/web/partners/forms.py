@@ -14,6 +14,7 @@ from schakel.web.shell.forms import DayField, Form
 
 ROLES = {
     SpaceKind.BODY: (SeatRole.MEMBER, SeatRole.SECRETARY, SeatRole.CHAIR, SeatRole.READER),
+    SpaceKind.REGION: (SeatRole.JURIST, SeatRole.SECRETARY, SeatRole.PRIVACY, SeatRole.READER),
 }
 ORDINARY_ROLES = (SeatRole.OFFICER, SeatRole.LEAD, SeatRole.READER, SeatRole.PRIVACY)
 NOT_SHORT = {"autocomplete": "off", "spellcheck": "false"}
@@ -105,7 +106,7 @@ class SeatForm(Form):
             ("", _("The one this person works for")),
             *((one.slug, one.name) for one in parties),
         ]
-        if space.kind != SpaceKind.BODY:
+        if space.kind not in (SpaceKind.BODY, SpaceKind.REGION):
             del self.fields["code"], self.fields["organisation"]
 
     def clean(self) -> dict[str, Any]:

@@ -120,6 +120,7 @@ def _kind(kind: str) -> str:
         "brought": _("an item for a meeting"),
         "provision": _("a decision on giving"),
         "source_question": _("a question to a source"),
+        "sharing_question": _("a question about sharing"),
     }.get(kind, _("an item"))
 
 
@@ -134,6 +135,8 @@ def _table(table: str) -> str:
         "spaces_provision": _("what was given to another environment"),
         "spaces_provisiondecision": _("a decision on giving"),
         "spaces_sourcematrix": _("what may go to whom"),
+        "spaces_sharingquestion": _("a question about sharing"),
+        "spaces_ruleproposal": _("a proposal for a rule on sharing"),
         "spaces_agreement": _("an agreement on giving"),
         "spaces_announced": _("that something goes was told"),
         "spaces_proposal": _("a proposal for a second person"),

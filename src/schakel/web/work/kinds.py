@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from schakel.cases.models import Step
 from schakel.spaces.choices import DueKind
-from schakel.spaces.models import Due, Item, ProvisionDecision, Received, Record
+from schakel.spaces.models import Due, Item, ProvisionDecision, Received, Record, SharingQuestion
 
 # kind of card: the part of the address behind the environment
 SEGMENTS = {
@@ -29,6 +29,7 @@ SEGMENTS = {
     "received": "ingekomen/{key}/",
     "provision": "verstrekking/{key}/",
     "source_question": "bronvraag/{key}/",
+    "sharing_question": "deelvraag/{key}/",
 }
 
 OF_PROPOSALS = (DueKind.DECIDE, DueKind.DECIDED)
@@ -49,7 +50,13 @@ def lines(rows: Iterable[Due]) -> list[Line]:
     """The work as lines. One query for each kind of card on the list, however long it is."""
     rows = list(rows)
     titles = titles_of(row.record for row in rows if row.record is not None)
-    kinds = {**_of_signals(), **_of_provisions(), **_of_files_and_meetings(), **_of_two_persons()}
+    kinds = {
+        **_of_signals(),
+        **_of_provisions(),
+        **_of_questions(),
+        **_of_files_and_meetings(),
+        **_of_two_persons(),
+    }
     steps = _steps(rows)
     shown = [_line(row, titles, _closer(row) or kinds.get(row.kind, ("", _("Open"), "%(title)s"))) for row in rows]
     shown = [_of_step(line, steps[line.due.detail]) if line.due.detail in steps else line for line in shown]
@@ -115,12 +122,13 @@ def kind_words(kind: str) -> str:
         "received": _("Something that came in"),
         "provision": _("Provision"),
         "source_question": _("Question to a source"),
+        "sharing_question": _("Question about sharing"),
     }.get(kind, _("Something to do"))
 
 
 def _called(item: Any) -> str:
     """The name of an item on a list: its title, or the one line that says what it is."""
-    if isinstance(item, Received | ProvisionDecision):
+    if isinstance(item, Received | ProvisionDecision | SharingQuestion):
         return item.called()
     for name in ("title", "line", "what"):
         if words := getattr(item, name, ""):
@@ -135,7 +143,7 @@ def _line(row: Due, titles: dict[int, str], words: tuple[str, str, str]) -> Line
         return _going(row)
     why, act, whole = words
     called = titles.get(row.record_id, "") if row.record_id else ""
-    address = address_of(row.record, row.space.key) if row.record else f"/omgeving/{row.space.key}/"
+    address = address_of(row.record, row.space.key) if row.record else f"/omgeving/{row.space.key}/{_of_rule(row)}"
     return Line(row, whole % {"title": called or row.get_kind_display()}, why, act, address)
 
 
@@ -145,6 +153,12 @@ def _going(row: Due) -> Line:
     words = ngettext("%(many)d item goes within 90 days", "%(many)d items go within 90 days", many) % {"many": many}
     why = _("The first goes on this day. Keep a file longer with a reason, or do nothing.")
     return Line(row, words, why, _("Look"), f"/omgeving/{row.space.key}/vernietiging/")
+
+
+def _of_rule(row: Due) -> str:
+    """Work on a rule has no card: its detail says which rule, or which proposal."""
+    part = {DueKind.CONFIRM_RULE: "voorstel/{0}/", DueKind.RULE_AGAIN: "regel/einde/{0}/"}.get(DueKind(row.kind))
+    return f"vraagbaak/{part.format(row.detail)}" if part else ""
 
 
 def _closer(row: Due) -> tuple[str, str, str] | None:
@@ -231,6 +245,31 @@ def _of_provisions() -> dict[str, tuple[str, str, str]]:
             _("You gave this on paper and it is no longer right. Tell the receiver."),
             _("Look"),
             _("Tell the receiver: %(title)s"),
+        ),
+    }
+
+
+def _of_questions() -> dict[str, tuple[str, str, str]]:
+    return {
+        DueKind.SHARING_QUESTION: (
+            _("No rule answers this. Who asked waits for a jurist before this day."),
+            _("Answer"),
+            _("May this be shared? %(title)s"),
+        ),
+        DueKind.SHARING_ANSWERED: (
+            _("A jurist answered. The answer stands with your question."),
+            _("Read"),
+            _("Answer to your question: %(title)s"),
+        ),
+        DueKind.CONFIRM_RULE: (
+            _("A jurist proposes a rule on sharing. A second person confirms it, or says why not."),
+            _("Read"),
+            _("Confirm a rule"),
+        ),
+        DueKind.RULE_AGAIN: (
+            _("This rule on sharing ends soon. Does it still hold?"),
+            _("Look again"),
+            _("Look at a rule again"),
         ),
     }
 

@@ -18,12 +18,14 @@ from django.views.decorators.http import require_http_methods
 
 from schakel.spaces.actions import once, provide, refuse_to_provide
 from schakel.spaces.errors import SpaceError
+from schakel.spaces.labels import names_of
 from schakel.spaces.models import Giveable, ProvisionDecision
 from schakel.spaces.providing import Answer, Asked, may_provide
 from schakel.spaces.queries import agreements_on
 from schakel.web.giving import shown
 from schakel.web.giving.desk import Source, enter_source
 from schakel.web.giving.forms import TYPED, AskForm, DoorsForm
+from schakel.web.questions.shown import ask_address
 
 FIRST_TERM = timedelta(days=90)
 HAND_ON = "hand-on"
@@ -120,7 +122,15 @@ def _page(source: Source, asked: Asked, answer: Answer, doors: DoorsForm, offere
         "look_again": doors.found,
         "today": timezone.localdate(),
         "outside": asked.receiver is None,
+        "ask_jurist": _jurist(source, asked, answer),
     }
+
+
+def _jurist(source: Source, asked: Asked, answer: Answer) -> str:
+    """Where a no can be put to a jurist: one without a rule, or one of a rule. What the municipality itself shut is for its privacy officer."""
+    if answer.unanswered or (answer.told.rules and not answer.allowed):
+        return ask_address(source.space, asked, names_of(source.item.record.labels))
+    return ""
 
 
 def _once(request: HttpRequest, source: Source, doors: DoorsForm, act: Callable[[], ProvisionDecision]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -17,17 +18,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from schakel.law.queries import profile
-from schakel.playbooks import library
+from schakel.playbooks import Library, library
 from schakel.playbooks.explain import matrix_rows
 from schakel.spaces.actions import keep_matrix
 from schakel.spaces.choices import SeatRole
 from schakel.spaces.errors import SpaceError
-from schakel.spaces.providing import matrix_of
+from schakel.spaces.providing import matrix_of, rulebook
 from schakel.spaces.queries import seat_in
 from schakel.web.giving import shown
 from schakel.web.giving.desk import Desk, enter_desk
 from schakel.web.giving.forms import MatrixForm
 
+Allowed = tuple[tuple[tuple[str, str], tuple[tuple[str, str], ...]], ...]
 FORMS = {"J": "yes-no", "M": "spoken", "G": "chosen-fields"}
 
 
@@ -108,19 +110,26 @@ def _rows(chosen: set[str]) -> list[Row]:
                 for cell in (f"{source}|{purpose}|{receiver}",)
             ],
         )
-        for (source, purpose), row in _allowed(profile().value, f"{timezone.localdate():%Y-%m-%d}")
+        for (source, purpose), row in _allowed_today()
     ]
 
 
 def _every_cell() -> tuple[str, ...]:
-    found = _allowed(profile().value, f"{timezone.localdate():%Y-%m-%d}")
-    return tuple(f"{source}|{purpose}|{receiver}" for (source, purpose), row in found for receiver, _words in row)
+    return tuple(
+        f"{source}|{purpose}|{receiver}" for (source, purpose), row in _allowed_today() for receiver, _words in row
+    )
+
+
+def _allowed_today() -> Allowed:
+    """By the rules of the playbooks and the settled ones; where those cannot be read, nothing is open and nothing stands here."""
+    rules = rulebook()
+    return _allowed(rules, profile().value, timezone.localdate()) if rules else ()
 
 
 @lru_cache(maxsize=8)
-def _allowed(which: str, _day: str) -> tuple[tuple[tuple[str, str], tuple[tuple[str, str], ...]], ...]:
+def _allowed(whole: Library, which: str, day: date) -> Allowed:
     """What the rules allow a municipality on a day, made once a day: per kind of data and purpose the kinds of organisation, with the forms."""
-    rows = matrix_rows(library(), "gemeente", which, timezone.localdate())
+    rows = matrix_rows(whole, "gemeente", which, day)
     return tuple(
         (key, tuple((receiver, _in_words(signs)) for receiver, signs in row.items() if signs)) for key, row in rows
     )

@@ -33,7 +33,12 @@ from schakel.web.intake.environment import show_bar, writers_only
 from schakel.web.shell.errors import refused
 from schakel.web.shell.forms import KeyedForm
 
-ELSEWHERE = {"decision": "decision", "body_item": "brought"}
+ELSEWHERE = {
+    "decision": "decision",
+    "body_item": "brought",
+    "sharing_question": "bank-question",
+    "sharing_answer": "sharing-question",
+}
 
 
 @require_GET
