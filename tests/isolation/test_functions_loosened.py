@@ -304,20 +304,10 @@ def nobody_hears_who_looked_in_a_space_they_left(hand: Hand) -> bool:
     return hand.rows("select * from spaces_looked_at_mine(500) where record = %s", number) == []
 
 
-def who_used_up_the_turns_waits(hand: Hand) -> bool:
-    given = [hand.rows("select door.turn('letter', 'x')")[0][0] for _ in range(31)]
-    return given[:30] == [None] * 30 and given[30] is not None
-
-
-def nobody_uses_up_the_tries_to_sign_in(hand: Hand) -> bool:
-    return hand.tried("select door.turn('account', 'x')") == "SK021"
-
-
 LABELS, FOLLOW, ROAD = "spaces_keep_labels()", "spaces_labels_follow()", "spaces_road(spaces_space, spaces_space, text)"
 PROVIDE = "spaces_provide(bigint, uuid, bigint, text, bytea, text, text, text, text, date)"
 GIVE, MANDATE = "spaces_seat_give(uuid, bigint, bigint, text, date, date)", "spaces_mandate_end(bigint, date)"
 WORK = "door.enter_work(uuid, text, int)"
-TURN = "door.turn(text, bytea)"
 LOOKED, MINE = "spaces_looked_at(bigint, int)", "spaces_looked_at_mine(int)"
 SITS, TRAIL = "spaces_sits_as(int, text[])", "spaces_trail_of(int, bigint, timestamptz, int)"
 SAME = "(giver.kind, receiver.kind) in (('postbox', 'municipal'), ('municipal', 'postbox'), ('municipal', 'closed'), ('closed', 'municipal'))"
@@ -361,8 +351,6 @@ GUARDS: tuple[tuple[Probe, str, str, str], ...] = (
     (only_a_privacy_officer_reads_what_people_did, TRAIL, "where spaces_sits_as(space, '{privacy}')", ""),
     (nobody_hears_who_looked_in_a_space_they_left, MINE, "and t.space_no = any (door.my_spaces())", ""),
     (work_without_a_purpose_does_not_begin, WORK, "or coalesce(purpose, '') = ''", ""),
-    (who_used_up_the_turns_waits, TURN, "if full_until is not null then return full_until; end if;", ""),
-    (nobody_uses_up_the_tries_to_sign_in, TURN, "if most is null then", "if false then"),
 )  # fmt: skip
 
 
