@@ -1,6 +1,8 @@
-"""Each condition of the function that counts turns is taken out once: what it refused must then happen. See ``test_functions_loosened``."""
+"""Each condition of counting turns is taken out once: what it refused must then happen."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import pytest
 from hand import Hand, taken_away, without
@@ -25,18 +27,19 @@ def nobody_uses_up_the_tries_to_sign_in(hand: Hand) -> bool:
     return hand.tried("select door.turn('account', 'x')") == "SK021"
 
 
-@pytest.mark.parametrize(
-    ("probe", "piece", "instead"),
-    (
-        (who_used_up_the_turns_waits, "if full_until is not null then return full_until; end if;", ""),
-        (nobody_uses_up_the_tries_to_sign_in, "if most is null then", "if false then"),
-    ),
-    ids=lambda value: getattr(value, "__name__", ""),
+GUARDS: tuple[tuple[Callable[[Hand], bool], str, str], ...] = (
+    (who_used_up_the_turns_waits, "if full_until is not null then return full_until; end if;", ""),
+    (nobody_uses_up_the_tries_to_sign_in, "if most is null then", "if false then"),
 )
+
+
+@pytest.mark.parametrize(("probe", "piece", "instead"), GUARDS, ids=lambda value: getattr(value, "__name__", ""))
 def test_each_condition_of_a_turn_holds_and_is_missed(probe, piece, instead):
+    loose = without(TURN, piece, instead)
+
     with taken_away() as hand:
         holds = probe(hand)
-    with taken_away(without(TURN, piece, instead)) as hand:
+    with taken_away(loose) as hand:
         held_without = probe(hand)
 
     assert (holds, held_without) == (True, False)
