@@ -44,9 +44,9 @@ def retention(timestamp: int) -> None:
     day = timezone.localdate(now)
     clear_all(day=day, at=now)
     clear_keys(day=day, at=now)
-    note_gone(keys=settings.KEYS, at=now, days=settings.BACKUP_DAYS)
     tell_all(day=day)
     lapse_proposals()
+    note_gone(keys=settings.KEYS, at=now, days=settings.BACKUP_DAYS)
 
 
 @app.periodic(cron="*/5 * * * *")
