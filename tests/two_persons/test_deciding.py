@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from case_files import a_case
 from proposals import CRIMINAL, WPG, decided, fresh, gone, labelled, labels_now, off, proposal
 from signals_of import DAY, NOON, a_short_judgement
 
-from cast import ANNA, BO, BO_IN_WOERDEN, BRAM, EMMA, ILSE, LEX, OUDEWATER, VERA, WOERDEN, acting, enter
+from cast import ANNA, BO, BO_IN_WOERDEN, BRAM, CLOSED, EMMA, ILSE, LEX, OUDEWATER, VERA, WOERDEN, acting, enter
+from schakel.cases.models import Case
 from schakel.intake.actions import put_file_with, short_weigh
 from schakel.intake.models import Signal
 from schakel.spaces import actions
@@ -247,3 +249,46 @@ def test_a_weighing_bears_the_name_of_who_writes_it():
 
     with acting(LEX, OUDEWATER), pytest.raises(SpaceError, match="zijn eigen oordeel"):
         short_weigh(signal=signal, judgement=a_short_judgement(), seen=1, by=ANNA.id, at=NOON)
+
+
+def given_to_the_closed_file(signal: Signal) -> int:
+    """A copy of a signal in the closed file of the municipality: the number of its card."""
+    enter(ANNA, OUDEWATER)
+    key = actions.hand_on(
+        record=signal.record, receiver=CLOSED.key, what="signal", content={"facts": "x"}, necessity="Nodig.", until=DAY, at=NOON
+    )  # fmt: skip
+    enter(ANNA)
+    return Record.objects.values_list("pk", flat=True).get(key=key, space_id=CLOSED.id)
+
+
+def test_a_copy_elsewhere_keeps_its_label_and_who_has_it_gets_work():
+    signal = labelled(CRIMINAL)
+    copy = given_to_the_closed_file(signal)
+
+    decided(off(fresh(signal), CRIMINAL))
+
+    enter(ANNA)
+    assert Record.objects.get(pk=copy).labels == bits([CRIMINAL])
+    assert list(Due.objects.filter(record_id=copy, kind="labels").values_list("space_id", flat=True)) == [CLOSED.id]
+
+
+def test_who_has_a_copy_of_what_is_destroyed_is_told():
+    signal = labelled(CRIMINAL)
+    copy = given_to_the_closed_file(signal)
+
+    decided(gone(fresh(signal)))
+
+    enter(ANNA)
+    assert list(Due.objects.filter(record_id=copy, kind="withdrawn").values_list("space_id", flat=True)) == [CLOSED.id]
+
+
+def test_two_people_destroy_a_file_and_its_signals_stay_until_their_day():
+    enter(ANNA, OUDEWATER)
+    case = a_case()
+    signals = Signal.objects.count()
+    key = actions.propose_destroying(record=case.record, reason="Fout.", seen=case.record.version, at=NOON)
+
+    became = decided(proposal(key))
+
+    assert (became, Case.objects.count(), Signal.objects.count()) == ("agreed", 0, signals)
+    assert list(Trace.objects.values_list("kind", "why")) == [("case", "by two persons")]
