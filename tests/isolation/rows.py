@@ -144,6 +144,7 @@ LATER = datetime(2026, 6, 1, 13, tzinfo=UTC)
 ASKED: dict[str, Any] = {
     "intake_sourcequestion": lambda card, room: {"form": "yes-no", "answer": "", "answered_at": None},
     "spaces_provisiondecision": lambda card, room: {"outcome": "refused"},
+    "spaces_lookquestion": lambda card, room: {"outcome": "explained"},
     "spaces_record": lambda card, room: {"kind": "grid"},
     "spaces_provision": lambda card, room: {"receiver_id": room.id, "source_id": card},
     "intake_signal": lambda card, room: {"capacity": "supervisor", "status": "new"},

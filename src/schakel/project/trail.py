@@ -53,7 +53,9 @@ def main(words: list[str], home: Path) -> int:
 
 def anchors_of(home: Path) -> Path:
     """The folder in which heads are given away; meant to be one of a second organisation."""
-    return Path(os.environ.get("SCHAKEL_ANCHORS") or home / "anchors")
+    from schakel.law.trail.anchors import folder_of
+
+    return folder_of(home)
 
 
 def sealer_of(home: Path) -> Any:
@@ -88,7 +90,7 @@ def _export(asked: argparse.Namespace, home: Path) -> int:
         lines, seals = give_out(connection, asked.file, sealer_of(home).signer, taking, progress)
         return f"Klaar: {_many(lines)} regels onder {_many(seals)} zegels in {asked.file}. Nagaan: schakel trail verify {asked.file}"
 
-    return _given_out("export", asked.file, home, work)
+    return _given_out("export", asked.file, home, work, by=asked.door, why=asked.reden)
 
 
 def _ldv(asked: argparse.Namespace, home: Path) -> int:
@@ -106,15 +108,23 @@ def _ldv(asked: argparse.Namespace, home: Path) -> int:
     return _given_out("ldv", asked.file, home, work)
 
 
-def _given_out(which: str, file: Path, home: Path, work: Callable[[Any, int, Callable[[int], None]], str]) -> int:
-    """Note that it is given out, seal what can be sealed, and write a file of it. A file that was not finished does not stay."""
+def _given_out(
+    which: str,
+    file: Path,
+    home: Path,
+    work: Callable[[Any, int, Callable[[int], None]], str],
+    *,
+    by: str = "",
+    why: str = "",
+) -> int:
+    """Note that it is given out, by whom and why, seal what can be sealed, and write a file of it. A file that was not finished does not stay."""
     import psycopg
 
     if file.exists():
         raise TrailRefused(f"{file} bestaat al. Kies een andere naam.")
     try:
         with _connected(home, "worker", autocommit=True) as connection:
-            connection.execute("select law_trail_taken(%s)", [which])
+            connection.execute("select law_trail_taken(%s, %s, %s)", [which, by or getpass.getuser(), why])
             sealer_of(home).round(connection)
         with _connected(home, "backup") as connection:
             connection.execute("set transaction isolation level repeatable read read only")

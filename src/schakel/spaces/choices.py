@@ -53,6 +53,7 @@ class DueKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Called back by whom it came from")
     TELL = "tell", _("Tell who has it")
     SOURCE = "source", _("Question to a source")
+    LOOKING = "looking", _("Look at striking use")
 
 
 class ProvisionOutcome(models.TextChoices):
@@ -61,3 +62,12 @@ class ProvisionOutcome(models.TextChoices):
     GIVEN = "given", _("Provided")
     SPOKEN = "spoken", _("Told in conversation")
     REFUSED = "refused", _("Not provided")
+
+
+class LookOutcome(models.TextChoices):
+    """How a question about the use of an environment ended."""
+
+    EXPLAINED = "explained", _("Asked, and explained")
+    UNEXPLAINED = "unexplained", _("Asked, and not explained")
+    REPORTED = "reported", _("Reported as an incident")
+    NOT_ASKED = "not_asked", _("Not asked: nothing strange on a closer look")

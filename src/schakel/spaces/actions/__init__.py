@@ -19,6 +19,7 @@ from schakel.spaces.actions.keeping import (
     take_up,
     touch,
 )
+from schakel.spaces.actions.looking import remind_of_looking, settle_look
 from schakel.spaces.actions.providing import (
     correct,
     keep_agreement,
@@ -51,8 +52,10 @@ __all__ = [
     "put_labels",
     "record_answer",
     "refuse_to_provide",
+    "remind_of_looking",
     "set_term",
     "settle_due",
+    "settle_look",
     "source_changed",
     "take_up",
     "touch",

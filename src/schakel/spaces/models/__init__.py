@@ -6,6 +6,7 @@
 from schakel.spaces.models.beside import Due, Finding, FormKey, Trace
 from schakel.spaces.models.cards import Giveable, Item, Part, Record, loose
 from schakel.spaces.models.kept import Attachment, Draft, Provision, Received, SealedBytes
+from schakel.spaces.models.looking import LookQuestion
 from schakel.spaces.models.places import Party, Seat, Space, SpaceController
 from schakel.spaces.models.providing import Agreement, ProvisionDecision, SourceMatrix
 
@@ -18,6 +19,7 @@ __all__ = [
     "FormKey",
     "Giveable",
     "Item",
+    "LookQuestion",
     "Part",
     "Party",
     "Provision",

@@ -77,6 +77,12 @@ def _where(line: TrailLine, spaces: dict[int, str]) -> str:
 
 def sentence_of(line: TrailLine, cards: dict[int, str]) -> str:
     """One line in words; ``cards`` gives the kind of each card that still stands."""
+    if line.what == "door_token":
+        return (
+            _("A key for programs was given in your name")
+            if line.act == Act.ADD
+            else _("A key for programs in your name was ended or changed")
+        )
     if line.act == Act.LOOK:
         return _looked(line) % {"thing": thing_of(line, cards)}
     sentences = {
@@ -96,6 +102,10 @@ def thing_of(line: TrailLine, cards: dict[int, str]) -> str:
 def _looked(line: TrailLine) -> str:
     if line.what == "use":
         return _("You looked at who did what in this environment")
+    if line.what.startswith("looking"):
+        return _("You looked at the striking use of this environment")
+    if line.what == "trail-state":
+        return _("You looked how the trail stands")
     if line.what == "trail":
         return _("You looked who saw: %(thing)s")
     if line.what.startswith("search"):
@@ -120,6 +130,7 @@ def _kind(kind: str) -> str:
         "brought": _("an item for a meeting"),
         "provision": _("a decision on giving"),
         "source_question": _("a question to a source"),
+        "look_question": _("a question about use"),
     }.get(kind, _("an item"))
 
 
@@ -135,6 +146,7 @@ def _table(table: str) -> str:
         "spaces_provisiondecision": _("a decision on giving"),
         "spaces_sourcematrix": _("what may go to whom"),
         "spaces_agreement": _("an agreement on giving"),
+        "spaces_lookquestion": _("how a question about use ended"),
         "spaces_trace": _("the trace of something destroyed"),
         "spaces_attachment": _("an attachment"),
         "spaces_draft": _("a draft"),

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from schakel.web.trail import views
+from schakel.web.trail import state, striking, views
 
 urlpatterns = [
     path("omgeving/<uuid:space>/spoor/", views.use, name="use"),
+    path("omgeving/<uuid:space>/spoor/stand/", state.state, name="trail-state"),
+    path("omgeving/<uuid:space>/spoor/stand/kop.txt", state.head, name="trail-head"),
     path("omgeving/<uuid:space>/spoor/<uuid:key>/", views.of_item, name="item-trail"),
     path("omgeving/<uuid:space>/vernietiging/", views.destruction, name="destruction"),
+    path("omgeving/<uuid:space>/opvallend/", striking.striking, name="striking"),
+    path("omgeving/<uuid:space>/opvallend/lijst.xlsx", striking.exported, name="striking-file"),
+    path("omgeving/<uuid:space>/opvallend/afdoen/", striking.settle, name="striking-settle"),
 ]

@@ -46,7 +46,7 @@ def lines(rows: Iterable[Due]) -> list[Line]:
     """The work as lines. One query for each kind of card on the list, however long it is."""
     rows = list(rows)
     titles = titles_of(row.record for row in rows if row.record is not None)
-    kinds = {**_of_signals(), **_of_provisions(), **_of_files_and_meetings()}
+    kinds = {**_of_signals(), **_of_provisions(), **_of_files_and_meetings(), **_of_watching()}
     steps = _steps(rows)
     shown = [_line(row, titles, _closer(row) or kinds.get(row.kind, ("", _("Open"), "%(title)s"))) for row in rows]
     return [_of_step(line, steps[line.due.detail]) if line.due.detail in steps else line for line in shown]
@@ -125,6 +125,9 @@ def _line(row: Due, titles: dict[int, str], words: tuple[str, str, str]) -> Line
     why, act, whole = words
     called = titles.get(row.record_id, "") if row.record_id else ""
     address = address_of(row.record, row.space.key) if row.record else f"/omgeving/{row.space.key}/"
+    if row.kind == DueKind.LOOKING:
+        many, _space, environment = row.detail.partition(" ")
+        return Line(row, whole % {"many": many}, why, act, f"/omgeving/{environment}/opvallend/")
     return Line(row, whole % {"title": called or row.get_kind_display()}, why, act, address)
 
 
@@ -187,6 +190,16 @@ def _of_signals() -> dict[str, tuple[str, str, str]]:
             _("This goes by itself, with its files. You need not do anything."),
             _("Look"),
             _("Will be destroyed: %(title)s"),
+        ),
+    }
+
+
+def _of_watching() -> dict[str, tuple[str, str, str]]:
+    return {
+        DueKind.LOOKING: (
+            _("Patterns in the use of the past month that are worth a question. Most have an innocent explanation."),
+            _("Look"),
+            _("Striking use: %(many)s to look at"),
         ),
     }
 
