@@ -61,6 +61,7 @@ def schakel(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
         (["backup"], "Zo gaat het: schakel backup BESTAND"),
         (["backup", "copy"], "Wijs de map aan met SCHAKEL_HOME"),
         (["restore", "nowhere"], "Terugzetten vraagt beide bestanden"),
+        (["trail", "new-key"], "geen sleutel van een spoor"),
         (["playbooks"], "Zo gaat het: schakel playbooks check"),
         (["db", "init", "--admin-url", "nergens"], "Een adres begint met postgresql://"),
     ],

@@ -167,20 +167,20 @@ def _many(case: Case, rule: Rule) -> Iterator[Finding]:
     usual = round(case.ordinary) + case.facts.beyond_ordinary
     asked = case.open(rule.id, case.idle)
     within, items = _latest(asked, lambda at: max(case.least(rule, at), usual), rule.within_days, lambda one: one.item)
-    if within and _taken_up(case, within[-1].at - timedelta(days=rule.within_days), within[-1].at) < items:
+    if within and _taken_up(case, within[-1].at, timedelta(days=rule.within_days)) < items:
         values = {"items": items, "within": rule.within_days, "ordinary": round(case.ordinary)}
         yield Finding(case.worker.person, None, Reason(rule.id, values), within)
 
 
-def _taken_up(case: Case, since: datetime, until: datetime) -> int:
-    """How many items this person opened for the first time in those days and wrote on afterwards."""
+def _taken_up(case: Case, at: datetime, span: timedelta) -> int:
+    """How many items this person opened for the first time around then, and wrote on afterwards."""
     first: dict[int, datetime] = {}
     for look in case.use.by_person[case.worker.person]:
         if look.item is not None:
             first.setdefault(look.item, look.at)
     moments, person = case.use.deeds_on, case.worker.person
-    fresh = {item: at for item, at in first.items() if since <= at <= until and (person, item) in moments}
-    return sum(moments[person, item][0] >= at for item, at in fresh.items())
+    fresh = {item: opened for item, opened in first.items() if abs(opened - at) <= span and (person, item) in moments}
+    return sum(moments[person, item][0] >= opened for item, opened in fresh.items())
 
 
 def _odd_hours(case: Case, rule: Rule) -> Iterator[Finding]:
