@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PART = "looking"
 TUNED = range(1, 6)
-OTHERS = range(301, 306)
+OTHERS = range(401, 406)
 FEW = OTHERS[:2]
 ENVIRONMENTS = 100  # of ten people: a thousand users
 WITHIN = 5

@@ -161,13 +161,13 @@ def _again(case: Case, rule: Rule) -> Iterator[Finding]:
 
 
 def _many(case: Case, rule: Rule) -> Iterator[Finding]:
-    """Many different items in one week, and clearly more than colleagues of the same role open. Not where most of what was newly opened was
-    taken up: so works who stands in for somebody.
+    """Many different items in one week, and clearly more than colleagues of the same role open. Not where half as many newly opened ones
+    were taken up: so works who stands in for somebody.
     """
     usual = round(case.ordinary) + case.facts.beyond_ordinary
     asked = case.open(rule.id, case.idle)
     within, items = _latest(asked, lambda at: max(case.least(rule, at), usual), rule.within_days, lambda one: one.item)
-    if within and _taken_up(case, within[-1].at, timedelta(days=rule.within_days)) < items:
+    if within and _taken_up(case, within[-1].at, timedelta(days=rule.within_days)) * 2 < items:
         values = {"items": items, "within": rule.within_days, "ordinary": round(case.ordinary)}
         yield Finding(case.worker.person, None, Reason(rule.id, values), within)
 
