@@ -25,7 +25,8 @@ COLLEAGUE = "test_a_new_colleague_comes_in_by_two_steps_and_meets_the_letterbox_
 SPREADSHEET = "test_a_spreadsheet_with_merged_cells_a_colour_a_slip_and_a_double_becomes_signals"
 BAR = ["U ziet dit als", "Grondslag", "Bewaard tot"]
 # No link leads here on every day: what an act leads to, what stands only in some state, and the ways in. With each: what judges it.
-FIRST, MORE = "test_states", "test_working_states"
+FIRST, MORE, TRAIL = "test_states", "test_working_states", "test_striking"
+SPREADSHEET_OF_USE = "test_the_spreadsheet_says_who_when_why_and_within_which_limits"
 ELSEWHERE = {
     "aanmelden/": (FIRST, "ways_in"),
     "aanmelden/als/<str:subject>/": (FIRST, "nothing_to_do"),
@@ -52,6 +53,10 @@ ELSEWHERE = {
     "omgeving/<uuid:space>/overleg/ingebracht/<uuid:key>/": (MORE, "item_brought_to_a_meeting"),
     "omgeving/<uuid:space>/verstrekking/<uuid:key>/stuk/": (MORE, "provision_with_its_paper"),
     "omgeving/<uuid:space>/spoor/": (MORE, "who_did_what"),
+    "omgeving/<uuid:space>/spoor/stand/": (MORE, "how_the_trail_stands"),
+    "omgeving/<uuid:space>/spoor/stand/kop.txt": (TRAIL, "test_nobody_but_the_privacy_officer_reads_it"),
+    "omgeving/<uuid:space>/opvallend/": (MORE, "striking_use"),
+    "omgeving/<uuid:space>/opvallend/lijst.xlsx": (TRAIL, SPREADSHEET_OF_USE),
     "bronvraag/<str:secret>/": ("test_a_source", "test_a_source_is_asked_and_answers_without_an_account"),
 }
 

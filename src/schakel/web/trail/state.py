@@ -35,9 +35,7 @@ def state(request: HttpRequest, space: UUID) -> HttpResponse:
 @require_GET
 def head(request: HttpRequest, space: UUID) -> HttpResponse:
     room, _state = _guarded(space)
-    words = head_in_words()
-    if not words:
-        raise Http404
+    words = head_in_words() or _("There is no signed head yet.")
     searched(room, "trail-state")
     name = f"kop-van-het-spoor-{timezone.localdate():%Y-%m-%d}.txt"
     return HttpResponse(

@@ -110,14 +110,15 @@ def _settle(request: HttpRequest, space: UUID, form: SettleForm) -> HttpResponse
         own = postbox(request.me.organisation_id, request.me.person_id)
         report = _report(room, READ_DAYS, timezone.now())
         found = next((one for one in report.found if mark_of(room, one) == form.data.get("mark")), None)
-        if own is not None and found is not None and not form.is_valid():
+        if own is None or found is None:
+            gone = _("This question is no longer open.")
+            messages.warning(
+                request, gone if own else _("You have no postbox yet, so there is no place to keep your answer.")
+            )
+            return _page(request, room, PeriodFilter(None), status=409)
+        if not form.is_valid():
             return _page(request, room, PeriodFilter(None), refused=form, status=422)
-    if own is None:
-        messages.warning(request, _("You have no postbox yet, so there is no place to keep your answer."))
-    elif found is None:
-        messages.warning(request, _("This question is no longer open."))
-    else:
-        _settled(request, room, own, found, form)
+    _settled(request, room, own, found, form)
     return HttpResponseRedirect(reverse("striking", args=[space]))
 
 
