@@ -1,6 +1,7 @@
 """``make bench``: how fast the pages are at a million signals, what isolation costs, what time betrays, and what sealing costs. One run, one table.
 
-    python -m bench [--size 1000000] [--only pages,isolation,import,queries,telling,trail,policy,killed] [--home FOLDER] [--new]
+    python -m bench [--size 1000000] [--only pages,isolation,import,queries,telling,trail,looks,policy,looking,killed]
+                    [--home FOLDER] [--new]
 
 The database is made once for each size, below ``.schakel-bench``, and used again by the next run.
 """
@@ -15,9 +16,9 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PARTS = ("pages", "isolation", "import", "queries", "telling", "trail", "policy", "killed")
+PARTS = ("pages", "isolation", "import", "queries", "telling", "trail", "looks", "policy", "looking", "killed")
 #: Parts that ask no row, so that they can be run without the database.
-WITHOUT_DATABASE = {"policy", "killed"}
+WITHOUT_DATABASE = {"policy", "looking", "killed"}
 MODULES = {"import": "importing"}
 
 

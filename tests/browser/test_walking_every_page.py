@@ -25,8 +25,9 @@ COLLEAGUE = "test_a_new_colleague_comes_in_by_two_steps_and_meets_the_letterbox_
 SPREADSHEET = "test_a_spreadsheet_with_merged_cells_a_colour_a_slip_and_a_double_becomes_signals"
 BAR = ["U ziet dit als", "Grondslag", "Bewaard tot"]
 # No link leads here on every day: what an act leads to, what stands only in some state, and the ways in. With each: what judges it.
-FIRST, MORE = "test_states", "test_working_states"
+FIRST, MORE, TRAIL = "test_states", "test_working_states", "test_striking"
 TWO = "test_pages_of_two"
+SPREADSHEET_OF_USE = "test_the_spreadsheet_says_who_when_why_and_within_which_limits"
 ELSEWHERE = {
     "aanmelden/": (FIRST, "ways_in"),
     "aanmelden/als/<str:subject>/": (FIRST, "nothing_to_do"),
@@ -55,6 +56,10 @@ ELSEWHERE = {
     "omgeving/<uuid:space>/ingekomen/<uuid:key>/label-eraf/": (TWO, "test_what_came_in_has_the_same_two_forms"),
     "omgeving/<uuid:space>/ingekomen/<uuid:key>/nu-vernietigen/": (TWO, "test_what_came_in_has_the_same_two_forms"),
     "omgeving/<uuid:space>/spoor/": (MORE, "who_did_what"),
+    "omgeving/<uuid:space>/spoor/stand/": (MORE, "how_the_trail_stands"),
+    "omgeving/<uuid:space>/spoor/stand/kop.txt": (TRAIL, "test_nobody_but_the_privacy_officer_reads_it"),
+    "omgeving/<uuid:space>/opvallend/": (MORE, "striking_use"),
+    "omgeving/<uuid:space>/opvallend/lijst.xlsx": (TRAIL, SPREADSHEET_OF_USE),
     "bronvraag/<str:secret>/": ("test_a_source", "test_a_source_is_asked_and_answers_without_an_account"),
     ".well-known/security.txt": (
         "account.test_security_txt",

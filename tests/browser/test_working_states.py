@@ -192,6 +192,18 @@ def who_did_what(page: Page, _folder) -> str:
     return "Wie deed hier wat?"
 
 
+def striking_use(page: Page, _folder) -> str:
+    sign_in(page, "Inge Kooistra")
+    follow(page, "Welk gebruik is een vraag waard?")
+    return "Welk gebruik is een vraag waard?"
+
+
+def how_the_trail_stands(page: Page, _folder) -> str:
+    sign_in(page, "Inge Kooistra")
+    follow(page, "Is het spoor heel?")
+    return "Is het spoor heel?"
+
+
 def signal_changed_by_two(page: Page, _folder) -> str:
     sign_in(page, OFFICER)
     add_signal(page, f"Door twee gewijzigd {uuid4()}.")
@@ -250,6 +262,8 @@ STATES = [
     choice_recorded_by_two,
     provision_with_its_paper,
     who_did_what,
+    striking_use,
+    how_the_trail_stands,
     signal_changed_by_two,
     signal_weighed_by_two,
     file_changed_by_two,

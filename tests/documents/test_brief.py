@@ -9,9 +9,11 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 from docx import Document
 
 from schakel.programme.documents.brief import Brief, Measure, Step, clip, one_page
+from schakel.programme.documents.paper import footing_line
 from schakel.programme.documents.sheets import Footing
 
 MADE = datetime(2026, 11, 24, 9, 40, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -121,3 +123,12 @@ def test_the_limits_and_the_mark_of_the_demonstration_stand_on_the_page():
 )
 def test_a_text_is_cut_where_a_word_ends(text, length, said):
     assert clip(text, length) == said
+
+
+def test_the_head_of_the_trail_stands_in_the_footer_where_there_is_one():
+    with_head = replace(FOOTING, head="ab12 (25-11-2026 12:00)")
+
+    with translation.override("nl"):
+        said, without = footing_line(with_head), footing_line(FOOTING)
+
+    assert (said, "spoor" in without) == (f"{without}; kop van het spoor: ab12 (25-11-2026 12:00)", False)

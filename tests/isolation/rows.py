@@ -154,6 +154,7 @@ ASKED: dict[str, Any] = {
     "spaces_proposal": lambda card, room: {"act": "destroy", "labels": 0, "outcome": ""},
     "spaces_ruleproposal": lambda card, room: {"outcome": "", "valid_until": date(2027, 6, 1)},
     "spaces_provisiondecision": lambda card, room: {"outcome": "refused"},
+    "spaces_lookquestion": lambda card, room: {"outcome": "explained"},
     "spaces_record": lambda card, room: {"kind": "grid"},
     "spaces_provision": lambda card, room: {"receiver_id": room.id, "source_id": card},
     "intake_signal": lambda card, room: {"capacity": "supervisor", "status": "new"},

@@ -37,6 +37,16 @@ def as_pages(connection) -> None:
     connection.execute("set local role schakel_app")
 
 
+@pytest.mark.parametrize(("late", "said"), (("true", ["schakel.E008"]), ("false", [])))
+def test_sealing_that_stopped_is_told(inside, late, said):
+    inside.execute(
+        f"create or replace function law_sealing_late() returns boolean language sql stable as $$ select {late} $$"
+    )
+    as_pages(inside)
+
+    assert asked(checks._sealing, inside) == said
+
+
 def test_a_database_of_the_tests_is_refused(inside):
     as_pages(inside)
 

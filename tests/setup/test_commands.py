@@ -63,6 +63,7 @@ def schakel(*words: str, home: Path) -> subprocess.CompletedProcess[str]:
         (["clean"], "Wijs de map aan met SCHAKEL_HOME"),
         (["backup", "copy"], "Wijs de map aan met SCHAKEL_HOME"),
         (["restore", "nowhere"], "Terugzetten vraagt beide bestanden"),
+        (["trail", "new-key"], "geen sleutel van een spoor"),
         (["playbooks"], "Zo gaat het: schakel playbooks check"),
         (["db", "init", "--admin-url", "nergens"], "Een adres begint met postgresql://"),
     ],

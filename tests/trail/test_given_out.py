@@ -111,7 +111,9 @@ def test_a_file_holds_no_content(rows):
 
 
 def test_that_the_trail_was_given_out_stands_in_it(rows):
-    assert next(json.loads(row)[6:11] for row in rows if b'"export"' in row) == ["trail", None, "look", "", "export"]
+    found = next(json.loads(row)[6:11] for row in rows if b"export |" in row)
+
+    assert found == ["trail", None, "look", "", "export | Emma Rietveld | jaarlijkse controle"]
 
 
 def test_every_line_is_given_out_once(rows):

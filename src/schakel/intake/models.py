@@ -188,6 +188,8 @@ class Weighing(Part):
     ``outcome`` is what this person thought alone and never changes; ``agreed_outcome`` is what the weighing came to.
     """
 
+    ends_waiting = True
+
     size = models.TextField(choices=WeighingSize.choices)
     round = models.IntegerField(default=1)
     position = models.IntegerField(default=1)

@@ -6,9 +6,11 @@ from datetime import date
 from functools import lru_cache
 from typing import get_args
 
+from schakel.engines.looking import Facts
 from schakel.engines.policy import Decision, Judge, Possibility, Use, possible
 from schakel.playbooks.entries.base import Choice
 from schakel.playbooks.entries.law import BarrierModel, Clock, Label, Notice, Power, SignCard, SpaceKind, Stage
+from schakel.playbooks.entries.looking import LookingFacts, LookingRule
 from schakel.playbooks.entries.policy import (
     OUTSIDE,
     Act,
@@ -110,6 +112,8 @@ class Library:
     forms_of_provision: Shelf[FormOfProvision]
     policy_answers: Shelf[PolicyAnswer]
     policy_rules: Shelf[PolicyRule]
+    looking_rules: Shelf[LookingRule]
+    looking_facts: Shelf[LookingFacts]
 
     def area(self, id: str) -> Area:
         """The area with this id."""
@@ -237,6 +241,10 @@ class Library:
             return tuple((theme.id, theme.name) for theme in self.themes_on(day))
         shelf: Shelf[Choice] = getattr(self, source)
         return tuple((option.id, option.name) for option in shelf.on(day))
+
+    def looking(self, day: date) -> Facts:
+        """What makes use of an environment worth a question on a day: the rules, and what is ordinary."""
+        return self.looking_facts.on(day)[-1].as_facts(self.looking_rules.on(day))
 
     def judge(self, day: date) -> Judge:
         """Who decides by the policy rules of that day; made once for each set of rules."""

@@ -30,6 +30,7 @@ import psycopg
 from psycopg import sql
 
 from schakel.law.trail.keys import NAME, PUBLIC
+from schakel.law.trail.turning import PSEUDONYMS, STATEMENTS
 from schakel.project.connections import path_of
 from schakel.project.database import connect, drop, is_filled, is_superuser, prepare
 from schakel.project.postgres import Postgres
@@ -37,6 +38,8 @@ from schakel.project.steps import environment, quietly, run_schakel
 from schakel.spaces import gone as goners
 
 NOTE = "backup.json"  # when the last copy was made and where it was put, for ``schakel check --deploy``
+# What signs the trail: the key, which keys it followed, and the secret of pseudonyms.
+SIGNING = (NAME, PUBLIC, STATEMENTS, f"{PSEUDONYMS}.key")
 # Sessions are not kept: after a restore everybody signs in anew.
 LEFT_OUT = {"door.session", "public.procrastinate_workers"}
 TABLES = """
@@ -282,7 +285,7 @@ def _write_keys(home: Path, keys: Path, file: Path, beside: Path, at: datetime |
         for name, folder in (("keys", keys), ("secrets", home / "secrets")):
             for key in sorted(path for path in folder.rglob("*") if path.is_file() and not _is_over(path, over)):
                 _add(bundle, f"{name}/{key.relative_to(folder)}", key.read_bytes())
-        for signing in (signer for name in (NAME, PUBLIC) if (signer := home / "trail" / name).exists()):
+        for signing in (signer for name in SIGNING if (signer := home / "trail" / name).exists()):
             _add(
                 bundle, f"trail/{signing.name}", signing.read_bytes()
             )  # not what it signed last: the copy may be older

@@ -46,7 +46,16 @@ def fit_for_real_work(**options: Any) -> list[CheckMessage]:
     found += around.sealing(home, now)
     try:
         with connection.cursor() as cursor:
-            for question in (_version, _demonstration, _role, _tables, _server, around.way_to_database, around.clock):
+            for question in (
+                _version,
+                _demonstration,
+                _role,
+                _tables,
+                _server,
+                _sealing,
+                around.way_to_database,
+                around.clock,
+            ):
                 found.extend(question(cursor.execute, cursor.fetchall))
     except (DatabaseError, psycopg.Error):
         found.append(Error("De database antwoordt niet; wat zij belooft, is niet nagegaan.", id="schakel.E001"))
@@ -118,6 +127,20 @@ def _server(ask: Ask, rows: Rows) -> Iterator[CheckMessage]:
             "schakel backup kan hier geen kopie maken: de rol schakel_backup mag niet langs de afscherming.",
             hint="alter role schakel_backup bypassrls, of maak kopieën met het gereedschap van de server.",
             id="schakel.W003",
+        )
+
+
+def _sealing(ask: Ask, rows: Rows) -> Iterator[CheckMessage]:
+    """Lines that wait for a seal can disappear unseen."""
+    ask("select to_regprocedure('law_sealing_late()') is not null")
+    if not rows()[0][0]:
+        return
+    ask("select law_sealing_late()")
+    if rows()[0][0]:
+        yield Error(
+            "Het spoor wordt niet meer verzegeld, al langer dan vijf minuten: regels kunnen ongezien verdwijnen.",
+            hint="Start schakel worker of schakel trail seal, en zeg het tegen de privacyfunctionaris.",
+            id="schakel.E008",
         )
 
 

@@ -31,6 +31,7 @@ Schakel gebruiken, met een eigen PostgreSQL
 Het spoor
   schakel trail export BESTAND       het verzegelde spoor uitgeven, met wie, wanneer en waarom
   schakel trail verify BESTAND       nagaan of een uitgave heel is; kan op elke machine, zonder database
+  schakel trail new-key              een nieuwe sleutel laten volgen op de oude
   schakel trail ldv BESTAND          het Logboek Dataverwerkingen (OTLP), zonder gebruikers
 
 Inhoud

@@ -26,6 +26,7 @@ Zo gaat het:
   schakel trail verify BESTAND [--anker BESTAND] [--sleutel BESTAND]
                                      nagaan of een uitgave heel is; kan op elke machine, zonder database
   schakel trail ldv BESTAND          het Logboek Dataverwerkingen uitgeven (OTLP), zonder gebruikers
+  schakel trail new-key              een nieuwe sleutel laten volgen; de oude verklaart dat
   schakel trail seal [--once]        alleen verzegelen; schakel serve en schakel worker doen dit zelf
 """
 REASON = "controle van het spoor"
@@ -39,7 +40,9 @@ class TrailRefused(Exception):
 
 def main(words: list[str], home: Path) -> int:
     """Do what was asked. Gives the exit code: 0 when all is well, 1 when something is not, 2 for words that are no question."""
-    work = {"export": _export, "verify": _verify, "ldv": _ldv, "seal": _seal}.get(words[0] if words else "")
+    work = {"export": _export, "verify": _verify, "ldv": _ldv, "seal": _seal, "new-key": _new_key}.get(
+        words[0] if words else ""
+    )
     if work is None:
         print(USAGE, end="", file=sys.stderr)
         return 2
@@ -54,7 +57,9 @@ def main(words: list[str], home: Path) -> int:
 
 def anchors_of(home: Path) -> Path:
     """The folder in which heads are given away; meant to be one of a second organisation."""
-    return Path(os.environ.get("SCHAKEL_ANCHORS") or home / "anchors")
+    from schakel.law.trail.anchors import folder_of
+
+    return folder_of(home)
 
 
 def sealer_of(home: Path) -> Any:
@@ -66,7 +71,7 @@ def sealer_of(home: Path) -> Any:
 
 def _asked(words: list[str]) -> argparse.Namespace:
     asks = argparse.ArgumentParser(prog=f"schakel trail {words[0]}", usage=USAGE, add_help=False)
-    if words[0] != "seal":
+    if words[0] not in {"seal", "new-key"}:
         asks.add_argument("file", type=Path)
     if words[0] == "export":
         asks.add_argument("--door", default="")
@@ -89,7 +94,7 @@ def _export(asked: argparse.Namespace, home: Path) -> int:
         lines, seals = give_out(connection, asked.file, sealer_of(home).signer, taking, progress)
         return f"Klaar: {_many(lines)} regels onder {_many(seals)} zegels in {asked.file}. Nagaan: schakel trail verify {asked.file}"
 
-    return _given_out("export", asked.file, home, work)
+    return _given_out("export", asked.file, home, work, by=asked.door, why=asked.reden)
 
 
 def _ldv(asked: argparse.Namespace, home: Path) -> int:
@@ -107,15 +112,23 @@ def _ldv(asked: argparse.Namespace, home: Path) -> int:
     return _given_out("ldv", asked.file, home, work)
 
 
-def _given_out(which: str, file: Path, home: Path, work: Callable[[Any, int, Callable[[int], None]], str]) -> int:
-    """Note that it is given out, seal what can be sealed, and write a file of it. A file that was not finished does not stay."""
+def _given_out(
+    which: str,
+    file: Path,
+    home: Path,
+    work: Callable[[Any, int, Callable[[int], None]], str],
+    *,
+    by: str = "",
+    why: str = "",
+) -> int:
+    """Note that it is given out, by whom and why, seal what can be sealed, and write a file of it. A file that was not finished does not stay."""
     import psycopg
 
     if file.exists():
         raise TrailRefused(f"{file} bestaat al. Kies een andere naam.")
     try:
         with _connected(home, "worker", autocommit=True) as connection:
-            connection.execute("select law_trail_taken(%s)", [which])
+            connection.execute("select law_trail_taken(%s, %s, %s)", [which, by or getpass.getuser(), why])
             sealer_of(home).round(connection)
         with _connected(home, "backup") as connection:
             connection.execute("set transaction isolation level repeatable read read only")
@@ -155,6 +168,20 @@ def _verify(asked: argparse.Namespace, home: Path) -> int:
     compared = f", vergeleken met {_many(len(anchors))} ankers" if anchors else ""
     print(f"Het spoor is heel: {size}{compared}." if outcome.is_whole else f"Het spoor is NIET heel: {size}{compared}.")
     return 0 if outcome.is_whole else 1
+
+
+def _new_key(asked: argparse.Namespace, home: Path) -> int:
+    from schakel.law.trail.keys import NAME, name_of
+    from schakel.law.trail.turning import turn
+
+    if not (home / "trail" / NAME).exists():
+        raise TrailRefused(f"In {home} staat geen sleutel van een spoor. Wijs de map aan met SCHAKEL_HOME.")
+    made = turn(home / "trail", datetime.now(UTC).isoformat(timespec="seconds"))
+    print(
+        f"Sleutel {name_of(made.new)} volgt {name_of(made.old)}. Geef {home / 'trail' / 'sign.pub'} aan wie het spoor nagaat; "
+        "wie de oude publieke sleutel heeft, kan ook daarmee verder."
+    )
+    return 0
 
 
 def _seal(asked: argparse.Namespace, home: Path) -> int:

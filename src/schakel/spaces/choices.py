@@ -61,6 +61,7 @@ class DueKind(models.TextChoices):
     SHARING_ANSWERED = "sharing_answered", _("Answer to your question")
     CONFIRM_RULE = "confirm_rule", _("Confirm a rule")
     RULE_AGAIN = "rule_again", _("Look at a rule again")
+    LOOKING = "looking", _("Look at striking use")
 
 
 class ProvisionOutcome(models.TextChoices):
@@ -111,3 +112,12 @@ class BottleneckStatus(models.TextChoices):
     RAISED = "raised", _("Raised elsewhere")
     ANSWERED = "answered", _("Answered")
     CLOSED = "closed", _("Closed")
+
+
+class LookOutcome(models.TextChoices):
+    """How a question about the use of an environment ended."""
+
+    EXPLAINED = "explained", _("Asked, and explained")
+    UNEXPLAINED = "unexplained", _("Asked, and not explained")
+    REPORTED = "reported", _("Reported as an incident")
+    NOT_ASKED = "not_asked", _("Not asked: nothing strange on a closer look")

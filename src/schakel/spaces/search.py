@@ -76,6 +76,19 @@ def is_a_name(space: int, words: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+def naming(space: int, names: Iterable[str]) -> set[int]:
+    """The cards of one own space that bear one of these names as the name of a person: all words of it, at most five hundred for each name."""
+    found: set[int] = set()
+    called = list(names)
+    for name, words in zip(called, lexemes(called), strict=True):
+        if len(name.split()) > 1 and words:
+            with connection.cursor() as cursor:
+                asked = tokens(space, as_names(words))
+                cursor.execute("select record_id from spaces_find(%s, %s::bigint[], 500)", [space, asked])
+                found |= {row[0] for row in cursor.fetchall()}
+    return found
+
+
 def _token(key: bytes, lexeme: str) -> int:
     digest = hashlib.blake2b(lexeme.encode(), key=key, digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)

@@ -6,7 +6,7 @@ Sessions that ended are forgotten. Drafts go with it: they are cards with a day 
 from __future__ import annotations
 
 import logging
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -16,16 +16,20 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from schakel.spaces.actions import destroy, lapse_proposals
+from schakel.spaces.actions import destroy, lapse_proposals, remind_of_looking
 from schakel.spaces.announcing import tell_all
+from schakel.spaces.door import searched
 from schakel.spaces.door.session import SessionStore
 from schakel.spaces.door.working import at_work
 from schakel.spaces.gone import note_gone
+from schakel.spaces.looking import report_of, settled_about
 from schakel.spaces.models import Record, Space
 from schakel.spaces.shredding import PURPOSE, clear_keys
 
 AT_ONCE = 500
 WHY = "term"
+LOOKING = "looking"
+MONTH, READ_DAYS = 31, 90
 log = logging.getLogger("schakel.retention")
 
 
@@ -61,6 +65,39 @@ def gone(timestamp: int) -> None:
 def sessions(timestamp: int) -> None:
     """Forget sign-ins that ended."""
     SessionStore.clear_expired()
+
+
+@app.periodic(cron="40 4 1 * *")
+@app.task(name="round.looking", queueing_lock="round.looking", lock="round.looking")
+def looking(timestamp: int) -> None:
+    """Tell every privacy officer how many questions about the past month's use are open, or nothing."""
+    now = timezone.now()
+    remind_all(day=timezone.localdate(now), at=now)
+
+
+def remind_all(*, day: date, at: datetime) -> int:
+    """The reminder for each environment and its privacy officer. Gives how many were put on a list."""
+    told = 0
+    with connection.cursor() as cursor:
+        cursor.execute("select environment_no, environment, person_no, postbox from door.privacy_posts()")
+        posts = cursor.fetchall()
+    for number, environment, person, postbox in posts:
+        try:
+            told += _remind(number, environment, person, postbox, day, at)
+        except DatabaseError as error:
+            log.error("the use of one space was not looked at: %s", type(error).__name__)
+    return told
+
+
+def _remind(number: int, environment: UUID, person: int, postbox: UUID, day: date, at: datetime) -> bool:
+    with at_work(postbox, LOOKING, person):
+        settled = settled_about(number)
+    with at_work(environment, LOOKING, person) as room:
+        since, read_from = at - timedelta(days=MONTH), at - timedelta(days=READ_DAYS)
+        many = len(report_of(room, since=since, read_from=read_from, until=at, settled=settled).found)
+        searched(room, "looking")
+    with at_work(postbox, LOOKING, person) as own:
+        return remind_of_looking(postbox=own, environment=environment, person=person, many=many, day=day) is not None
 
 
 def clear_all(*, day: date, at: datetime) -> int:

@@ -14,7 +14,7 @@ SQL = Path(__file__).resolve().parent.parent / "sql"
 
 class Migration(migrations.Migration):
 
-    dependencies = [("law", "0002_seals"), ("spaces", "0016_source_matrix")]
+    dependencies = [("law", "0005_state"), ("spaces", "0016_source_matrix")]
 
     operations = [
         migrations.RunSQL("grant select, insert, delete on door.attempt to schakel_engine", migrations.RunSQL.noop),

@@ -17,6 +17,11 @@ from schakel.law.trail.seals import Seal
 NAME = "anchors.jsonl"
 
 
+def folder_of(home: Path) -> Path:
+    """The folder in which heads are given away; meant to be one of a second organisation."""
+    return Path(os.environ.get("SCHAKEL_ANCHORS") or home / "anchors")
+
+
 @dataclass(frozen=True)
 class Anchor:
     """The head of one seal, as it was given away."""

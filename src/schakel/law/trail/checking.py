@@ -16,6 +16,7 @@ from schakel.law.trail.anchors import Anchor
 from schakel.law.trail.findings import Outcome
 from schakel.law.trail.keys import is_signed, name_of
 from schakel.law.trail.seals import FIRST, Seal
+from schakel.law.trail.turning import Handover, chain_of
 
 SILENCE = timedelta(minutes=65)
 REMEMBERED = 100_000  # lines of one seal of which the order is kept; beyond it only their number and hash
@@ -42,7 +43,8 @@ class Checker:
 
     def __init__(self, public: bytes | None, anchors: Iterable[Anchor | None]) -> None:
         self.outcome, self.expected = Outcome(), public
-        self.file, self.taken, self.public = hashlib.sha256(), "", public
+        self.file, self.taken = hashlib.sha256(), ""
+        self.keys, self.key = [public or b""], 0
         self.before: Seal | None = None
         self.last_row, self.closed = b"", False
         self.unsigned: tuple[int, int] | None = None
@@ -92,14 +94,24 @@ class Checker:
         self.taken = str(told.get("op", ""))
         try:
             named = bytes.fromhex(told["sleutel"])
-        except (KeyError, ValueError, TypeError):
-            named = b""
+            statements = [Handover.read(one) for one in told.get("overdrachten", [])]
+        except (KeyError, ValueError, TypeError, AttributeError):
+            named, statements = b"", []
+        chain = chain_of(statements, named)
+        if chain is None:
+            self.outcome.found(*say.false_handover())
+        self._known(named, chain or [named])
+
+    def _known(self, named: bytes, chain: list[bytes]) -> None:
+        """Which keys count: those that hang together with the one that was got by another way."""
         if self.expected is None:
-            self.public = named
+            self.keys = chain
             self.outcome.notes.append(
                 f"De sleutel ({name_of(named)}) komt uit het bestand zelf. Geef met --sleutel de sleutel die u op een andere weg kreeg."
             )
-        elif named != self.expected:
+        elif self.expected in chain:
+            self.keys = chain
+        else:
             self.outcome.found(*say.other_key(name_of(named), name_of(self.expected)))
 
     def _line(self, number: int, row: bytes) -> None:
@@ -170,8 +182,15 @@ class Checker:
             self.unsigned = (first, seal.number)
             return
         self._close_unsigned()
-        if not is_signed(self.public or b"", "seal", seal.head, bytes.fromhex(signature)):
+        words = bytes.fromhex(signature)
+        signers = (number for number in range(len(self.keys)) if is_signed(self.keys[number], "seal", seal.head, words))
+        key = self.key if is_signed(self.keys[self.key], "seal", seal.head, words) else next(signers, None)
+        if key is None:
             self.outcome.found(*say.falsely_signed(seal.number))
+        elif key < self.key:
+            self.outcome.found(*say.older_key(seal.number))
+        else:
+            self.key = key
 
     def _close_unsigned(self) -> None:
         if self.unsigned:
@@ -186,7 +205,7 @@ class Checker:
         last = self.before.number if self.before else 0
         if lock["zegels"] != last:
             self.outcome.found(*say.end_cut(lock["zegels"], last))
-        if lock["sha256"] != self.file.hexdigest() or not is_signed(self.public or b"", "file", words, signature):
+        if lock["sha256"] != self.file.hexdigest() or not is_signed(self.keys[-1], "file", words, signature):
             self.outcome.found(*say.file_changed())
 
     def _silence(self) -> None:

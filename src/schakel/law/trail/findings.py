@@ -91,6 +91,14 @@ def falsely_signed(number: int) -> tuple[str, str]:
     return "signature", f"Zegel {number}: de handtekening is niet van de sleutel van dit spoor."
 
 
+def older_key(number: int) -> tuple[str, str]:
+    return "signature", f"Zegel {number} is ondertekend met een sleutel die toen al door een andere was gevolgd."
+
+
+def false_handover() -> tuple[str, str]:
+    return "signature", "Een verklaring over een nieuwe sleutel klopt niet, of volgt niet op de sleutel ervoor."
+
+
 def rebuilt(number: int) -> tuple[str, str]:
     return "rebuilt", (
         f"Zegel {number} heeft een andere kop dan het anker dat eerder is weggegeven: de keten is herbouwd, "

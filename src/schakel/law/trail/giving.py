@@ -17,6 +17,7 @@ import psycopg
 
 from schakel.law.trail.keys import Signer
 from schakel.law.trail.seals import Seal, seals_after
+from schakel.law.trail.turning import handovers
 
 VERSION = 1
 AT_ONCE = 500
@@ -70,6 +71,7 @@ def give_out(
             reden=taking.why,
             grenzen=LIMITS,
             sleutel=signer.public.hex(),
+            overdrachten=[one.told() for one in handovers(signer.folder)],
             zegels=taking.upto,
         )
         for first in range(1, taking.upto + 1, AT_ONCE):

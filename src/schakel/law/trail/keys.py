@@ -25,6 +25,7 @@ class Signer:
     """Signs with the key of one folder; made there at first use."""
 
     private: Ed25519PrivateKey
+    folder: Path
 
     @classmethod
     def at(cls, folder: Path) -> Signer:
@@ -33,7 +34,7 @@ class Signer:
         if not file.exists():
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             _once(file, secrets.token_bytes(32), 0o600)
-        signer = cls(Ed25519PrivateKey.from_private_bytes(file.read_bytes()))
+        signer = cls(Ed25519PrivateKey.from_private_bytes(file.read_bytes()), folder)
         if not (folder / PUBLIC).exists():
             _once(folder / PUBLIC, f"{signer.public.hex()}\n".encode(), 0o644)
         return signer
@@ -51,7 +52,10 @@ class Signer:
         return self.private.sign(_message(kind, words))
 
     def derived(self, purpose: str) -> bytes:
-        """A secret for something else, which says nothing of this key (HMAC-SHA-256 as in RFC 5869)."""
+        """A secret for something else, which says nothing of this key (HMAC-SHA-256 as in RFC 5869). It outlives a change of the key."""
+        kept = self.folder / f"{purpose}.key"
+        if kept.exists():
+            return kept.read_bytes()
         return hmac.new(self.private.private_bytes_raw(), f"schakel {purpose}".encode(), hashlib.sha256).digest()
 
 

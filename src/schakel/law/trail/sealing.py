@@ -68,7 +68,11 @@ class Sealer:
             stop.wait(every)
 
     def round(self, connection: psycopg.Connection[Any]) -> Seal | None:
-        """Close a batch, and sign what has no signature yet. Gives the new seal, or ``None`` where there was nothing to seal."""
+        """Close a batch, and sign what has no signature yet. Gives the new seal, or ``None`` where there was nothing to seal.
+
+        The key is read each time, so that one that was turned is used at once.
+        """
+        self.signer = Signer.at(self.folder)
         signed = None
         with connection.transaction():
             row = connection.execute("select s.* from law_close_batch() s").fetchone()

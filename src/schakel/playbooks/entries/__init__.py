@@ -4,6 +4,7 @@ from typing import Final
 
 from schakel.playbooks.entries.base import Choice, Entry, LawEntry
 from schakel.playbooks.entries.law import BarrierModel, Clock, Label, Notice, Power, SignCard, SpaceKind
+from schakel.playbooks.entries.looking import LookingFacts, LookingRule
 from schakel.playbooks.entries.policy import DataSource, FormOfProvision, PolicyAnswer, PolicyRule, Purpose
 from schakel.playbooks.entries.region import (
     Area,
@@ -89,4 +90,6 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "forms_of_provision": FormOfProvision,
     "policy_answers": PolicyAnswer,
     "policy_rules": PolicyRule,
+    "looking_rules": LookingRule,
+    "looking_facts": LookingFacts,
 }

@@ -100,13 +100,14 @@ def saved(paper: Paper) -> bytes:
 
 def footing_line(footing: Footing) -> str:
     """Who, when, for whom, until when, and the limits: one sentence for the foot of each page."""
-    return _("Made by %(who)s on %(when)s for %(whom)s; destroy after %(until)s; limits: %(limits)s") % {
+    words = _("Made by %(who)s on %(when)s for %(whom)s; destroy after %(until)s; limits: %(limits)s") % {
         "who": footing.made_by,
         "when": f"{day_of(footing.made_at)}, {hour(footing.made_at)}",
         "whom": footing.made_for,
         "until": day_of(footing.destroy_after),
         "limits": footing.limits,
     }
+    return f"{words}; {_('head of the trail: %(head)s') % {'head': footing.head}}" if footing.head else words
 
 
 def clean(text: str) -> str:

@@ -28,6 +28,7 @@ class Footing:
     destroy_after: date
     limits: str
     synthetic: bool = False
+    head: str = ""
 
 
 @dataclass(frozen=True)

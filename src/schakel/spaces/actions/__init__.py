@@ -29,6 +29,7 @@ from schakel.spaces.actions.keeping import (
     take_up,
     touch,
 )
+from schakel.spaces.actions.looking import remind_of_looking, settle_look
 from schakel.spaces.actions.providing import (
     correct,
     keep_agreement,
@@ -68,9 +69,11 @@ __all__ = [
     "read_decision",
     "record_answer",
     "refuse_to_provide",
+    "remind_of_looking",
     "roles_that_agree",
     "set_term",
     "settle_due",
+    "settle_look",
     "source_changed",
     "take_up",
     "touch",

@@ -36,14 +36,14 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0001_initial'),
-        ('spaces', '0018_two_persons'),
+        ('spaces', '0019_looking'),
     ]
 
     operations = [
         migrations.AlterField(
             model_name='due',
             name='kind',
-            field=models.TextField(choices=[('received', 'Look at what came in'), ('weigh', 'Weigh'), ('second_weighing', 'Weigh as the second person'), ('look_again', 'Look again'), ('answer', 'Answer the contributor'), ('step', 'Step of a file'), ('evaluate', 'Evaluate a file'), ('brought', 'Item brought in for a meeting'), ('meeting', 'Meeting'), ('action', 'Action'), ('confirm', 'Confirm what was recorded for you'), ('chosen', 'The meeting chose'), ('import', 'Import'), ('destroy', 'Will be destroyed'), ('corrected', 'Corrected by whom it came from'), ('withdrawn', 'Called back by whom it came from'), ('tell', 'Tell who has it'), ('source', 'Question to a source'), ('decide', 'Decide on a proposal'), ('decided', 'Your proposal was decided'), ('labels', 'A label was taken off at the source'), ('sharing_question', 'Question about sharing'), ('sharing_answered', 'Answer to your question'), ('confirm_rule', 'Confirm a rule'), ('rule_again', 'Look at a rule again')]),
+            field=models.TextField(choices=[('received', 'Look at what came in'), ('weigh', 'Weigh'), ('second_weighing', 'Weigh as the second person'), ('look_again', 'Look again'), ('answer', 'Answer the contributor'), ('step', 'Step of a file'), ('evaluate', 'Evaluate a file'), ('brought', 'Item brought in for a meeting'), ('meeting', 'Meeting'), ('action', 'Action'), ('confirm', 'Confirm what was recorded for you'), ('chosen', 'The meeting chose'), ('import', 'Import'), ('destroy', 'Will be destroyed'), ('corrected', 'Corrected by whom it came from'), ('withdrawn', 'Called back by whom it came from'), ('tell', 'Tell who has it'), ('source', 'Question to a source'), ('decide', 'Decide on a proposal'), ('decided', 'Your proposal was decided'), ('labels', 'A label was taken off at the source'), ('sharing_question', 'Question about sharing'), ('sharing_answered', 'Answer to your question'), ('confirm_rule', 'Confirm a rule'), ('rule_again', 'Look at a rule again'), ('looking', 'Look at striking use')]),
         ),
         migrations.AlterField(
             model_name='seat',

@@ -7,6 +7,7 @@ from schakel.spaces.models.beside import Announced, Due, Finding, FormKey, Trace
 from schakel.spaces.models.cards import Giveable, Item, Part, Record, loose
 from schakel.spaces.models.deciding import Proposal
 from schakel.spaces.models.kept import Attachment, Draft, Provision, Received, SealedBytes
+from schakel.spaces.models.looking import LookQuestion
 from schakel.spaces.models.places import Party, Seat, Space, SpaceController
 from schakel.spaces.models.providing import Agreement, ProvisionDecision, SourceMatrix
 from schakel.spaces.models.questions import Bottleneck, KnownAnswer, RuleProposal, SettledRule, SharingQuestion
@@ -23,6 +24,7 @@ __all__ = [
     "Giveable",
     "Item",
     "KnownAnswer",
+    "LookQuestion",
     "Part",
     "Party",
     "Proposal",

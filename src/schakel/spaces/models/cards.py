@@ -103,6 +103,8 @@ class Part(models.Model):
     """A row that belongs to an item and shares its card: it is seen, kept and destroyed with it."""
 
     parts: ClassVar[list[type[Part]]] = []
+    #: Whether such a row says that its item waits for nobody in particular any more: until then, reading it is everybody's work.
+    ends_waiting: ClassVar[bool] = False
 
     id = models.BigAutoField(primary_key=True)
     record = models.ForeignKey(

@@ -77,6 +77,12 @@ def _where(line: TrailLine, spaces: dict[int, str]) -> str:
 
 def sentence_of(line: TrailLine, cards: dict[int, str]) -> str:
     """One line in words; ``cards`` gives the kind of each card that still stands."""
+    if line.what == "door_token":
+        return (
+            _("A key for programs was given in your name")
+            if line.act == Act.ADD
+            else _("A key for programs in your name was ended or changed")
+        )
     if line.act == Act.LOOK:
         return _looked(line) % {"thing": thing_of(line, cards)}
     sentences = {
@@ -96,6 +102,10 @@ def thing_of(line: TrailLine, cards: dict[int, str]) -> str:
 def _looked(line: TrailLine) -> str:
     if line.what == "use":
         return _("You looked at who did what in this environment")
+    if line.what.startswith("looking"):
+        return _("You looked at the striking use of this environment")
+    if line.what == "trail-state":
+        return _("You looked how the trail stands")
     if line.what == "trail":
         return _("You looked who saw: %(thing)s")
     if line.what.startswith("search"):
@@ -121,6 +131,7 @@ def _kind(kind: str) -> str:
         "provision": _("a decision on giving"),
         "source_question": _("a question to a source"),
         "sharing_question": _("a question about sharing"),
+        "look_question": _("a question about use"),
     }.get(kind, _("an item"))
 
 
@@ -140,6 +151,7 @@ def _table(table: str) -> str:
         "spaces_agreement": _("an agreement on giving"),
         "spaces_announced": _("that something goes was told"),
         "spaces_proposal": _("a proposal for a second person"),
+        "spaces_lookquestion": _("how a question about use ended"),
         "spaces_trace": _("the trace of something destroyed"),
         "spaces_attachment": _("an attachment"),
         "spaces_draft": _("a draft"),

@@ -9,8 +9,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from schakel.partners.models import Person
+from schakel.spaces.choices import LookOutcome
 from schakel.spaces.seen import Line
-from schakel.web.shell.forms import FilterForm
+from schakel.web.shell.forms import FilterForm, KeyedForm
 
 KINDS = {
     "gekeken": lambda line: line.act == "look",
@@ -45,3 +46,31 @@ class UseFilter(FilterForm):
     def fits(self, line: Line, kind: str) -> bool:
         """Whether a line is of the chosen kind."""
         return kind not in KINDS or KINDS[kind](line)
+
+
+class PeriodFilter(FilterForm):
+    """In which days the last look lies."""
+
+    sinds = forms.ChoiceField(label=_("Since"), choices=[("", _("31 days")), ("7", _("7 days")), ("90", _("90 days"))])
+
+    @property
+    def days(self) -> int:
+        """How many days back."""
+        return int(self.chosen().get("sinds", "31")) if self.is_bound else 31
+
+
+class SettleForm(KeyedForm):
+    """How a question about use ended. ``mark`` says which."""
+
+    mark = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    outcome = forms.ChoiceField(label=_("How did it end?"), choices=LookOutcome.choices, widget=forms.RadioSelect)
+    explanation = forms.CharField(
+        label=_("Why, in one sentence"),
+        max_length=1_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only you read this. It is sealed and goes by itself after a year."),
+    )
+    told = forms.BooleanField(
+        label=_("Tell this person on the page of the own trail that you asked and how it ended, without your sentence"),
+        required=False,
+    )

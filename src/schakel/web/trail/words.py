@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from schakel.law.choices import Act
 from schakel.law.models import TrailLine
+from schakel.spaces.models import Record
 from schakel.web.partners.trail import thing_of
+from schakel.web.shell.dates import day_full
 from schakel.web.work.kinds import kind_words
 
 
@@ -35,14 +38,37 @@ def deed(line: TrailLine, cards: dict[int, str]) -> str:
     """What somebody did, said about that person; ``cards`` gives the kind of each card that still stands."""
     thing = {"thing": thing_of(line, cards)}
     kind, _colon, why = line.what.partition(":")
+    if line.what == "door_token":
+        return (
+            _("A key for programs was given in this person's name")
+            if line.act == Act.ADD
+            else _("A key for programs in this person's name was ended or changed")
+        )
     if line.act != Act.LOOK:
         said = {Act.ADD: _("Added: %(thing)s"), Act.CHANGE: _("Changed: %(thing)s"), Act.DROP: _("Removed: %(thing)s")}
         return said[Act(line.act)] % thing
     if line.record_no is None:
-        searched = {"search": _("Searched"), "search-person": _("Searched for a person"), "use": _("Read this page")}
+        searched = {
+            "search": _("Searched"),
+            "search-person": _("Searched for a person"),
+            "use": _("Read this page"),
+            "looking": _("Looked at the striking use"),
+            "looking-file": _("Took the striking use along as a file"),
+            "trail-state": _("Looked how the trail stands"),
+        }
         said = searched.get(kind, _("Looked"))
         return _("%(how)s: %(why)s") % {"how": said, "why": reason(why)} if why else said
     return _("Looked at %(thing)s: %(how)s") % {**thing, "how": how(line.what)}
+
+
+def item_called(card: Record | None) -> str:
+    """An item without what stands in it: its kind, and when it came."""
+    if card is None:
+        return _("Something that is no longer here")
+    return _("%(kind)s of %(day)s") % {
+        "kind": kind_words(card.kind),
+        "day": day_full(timezone.localdate(card.created_at)),
+    }
 
 
 def called(kind: str) -> str:
@@ -53,6 +79,7 @@ def called(kind: str) -> str:
         "draft": _("Draft"),
         "mapping": _("How a list is read in"),
         "brought": _("Item that was brought in"),
+        "look_question": _("Question about use"),
     }.get(kind) or kind_words(kind)
 
 

@@ -56,6 +56,7 @@ def lines(rows: Iterable[Due]) -> list[Line]:
         **_of_questions(),
         **_of_files_and_meetings(),
         **_of_two_persons(),
+        **_of_watching(),
     }
     steps = _steps(rows)
     shown = [_line(row, titles, _closer(row) or kinds.get(row.kind, ("", _("Open"), "%(title)s"))) for row in rows]
@@ -144,6 +145,9 @@ def _line(row: Due, titles: dict[int, str], words: tuple[str, str, str]) -> Line
     why, act, whole = words
     called = titles.get(row.record_id, "") if row.record_id else ""
     address = address_of(row.record, row.space.key) if row.record else f"/omgeving/{row.space.key}/{_of_rule(row)}"
+    if row.kind == DueKind.LOOKING:
+        many, _space, environment = row.detail.partition(" ")
+        return Line(row, whole % {"many": many}, why, act, f"/omgeving/{environment}/opvallend/")
     return Line(row, whole % {"title": called or row.get_kind_display()}, why, act, address)
 
 
@@ -220,6 +224,16 @@ def _of_signals() -> dict[str, tuple[str, str, str]]:
             _("This goes by itself, with its files. You need not do anything."),
             _("Look"),
             _("Will be destroyed: %(title)s"),
+        ),
+    }
+
+
+def _of_watching() -> dict[str, tuple[str, str, str]]:
+    return {
+        DueKind.LOOKING: (
+            _("Patterns in the use of the past month that are worth a question. Most have an innocent explanation."),
+            _("Look"),
+            _("Striking use: %(many)s to look at"),
         ),
     }
 

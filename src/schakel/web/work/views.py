@@ -19,6 +19,7 @@ from schakel.spaces.lists import OpenWork
 from schakel.spaces.models import Record, Space
 from schakel.spaces.queries import my_spaces, seat_in
 from schakel.spaces.search import find, is_a_name
+from schakel.spaces.trail_state import trail_state
 from schakel.web.intake.environment import has_letterbox
 from schakel.web.shell.bar import space_bar
 from schakel.web.shell.pages import page_of
@@ -50,7 +51,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "own": own,
         "works": seat is not None and seat.role not in (SeatRole.READER, SeatRole.PRIVACY),
-        "guards": seat is not None and seat.role == SeatRole.PRIVACY,
+        "guards": trail_state() if seat is not None and seat.role == SeatRole.PRIVACY else None,
         "first_name": request.me.name.split(" ")[0],
         "late": sum(line.due.due_on < today for line in shown),
         "now": sum(line.due.due_on <= today for line in shown),

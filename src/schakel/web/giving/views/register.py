@@ -27,6 +27,7 @@ from schakel.spaces.labels import names_of
 from schakel.spaces.models import Item, ProvisionDecision, Record
 from schakel.spaces.providing import OUTSIDE, Asked
 from schakel.spaces.queries import here, provisions_of, seat_in
+from schakel.spaces.trail_state import newest_head
 from schakel.web.giving import shown
 from schakel.web.giving.desk import enter_desk
 from schakel.web.giving.forms import ProvisionAnswerForm, RegisterFilter, WithdrawForm
@@ -220,5 +221,12 @@ def _sheet(request: HttpRequest, decision: ProvisionDecision) -> ProvisionSheet:
             limits=_("only for: %(purpose)s; not to others without a word of %(giver)s")
             % {"purpose": shown.called(shelves.purposes, decision.purpose), "giver": giver},
             synthetic=is_synthetic(request),
+            head=_head(),
         ),
     )
+
+
+def _head() -> str:
+    """The newest signed head of the trail: whoever keeps this paper can later show that the trail was rebuilt."""
+    found = newest_head()
+    return f"{found[1]} ({timezone.localtime(found[0]):%d-%m-%Y %H:%M})" if found else ""
