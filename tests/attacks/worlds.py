@@ -178,7 +178,8 @@ def questions(stage: Stage, who: cast.Actor, *, small: bool = False) -> Iterator
 
 def _ways_round(stage: Stage, who: cast.Actor, route: str) -> Iterator[Question]:
     home = stage.home(route)
-    yield Question("head", home.address(route))
+    for method in ("head", "options", "put", "delete"):
+        yield Question(method, home.address(route))
     yield Question("get", home.address(route, space=NOWHERE, keys=home.nothing()))
     for room in seats_of(who)[:3]:
         yield Question("get", home.address(route, space=room.key))

@@ -22,6 +22,7 @@ OWN_TRIGGERS = {
     ("spaces_party", "party_may"),
     ("spaces_record", "keep_labels"),
     ("spaces_record", "labels_follow"),
+    ("spaces_record", "labels_follow_to_file"),
 }
 
 # What a check of the table asks of a row whose column points at something.
