@@ -30,7 +30,7 @@ def roads() -> dict[str, list[str]]:
         "addresses outside an environment": sorted(set(ROUTES) - set(INSIDE)),
         "api": sorted(f"{method} {path}" for path, method in described()),
         "commands": sorted({*OWN, *(name for name, room in get_commands().items() if room.startswith("schakel."))}),
-        "background work": sorted(name for name in app.tasks if not name.startswith("builtin")),
+        "background work": sorted(name for name in app.tasks if name.startswith(("desk.", "round."))),
         "functions of the engine that pages may call": sorted(functions - {"door.test_enter"}),
         "views of the database": sorted(views),
     }
