@@ -10,6 +10,7 @@ from django.core.management import get_commands
 from guards import as_administrator
 from pages import INSIDE, ROUTES
 from procrastinate.contrib.django import app
+from procrastinate.tasks import Task
 from test_api_grid import described
 
 from schakel.project.command import OWN
@@ -21,6 +22,11 @@ MAY_CALL = """
 VIEWS = "select relname::text from pg_class where relnamespace::regnamespace::text in ('public', 'door') and relkind in ('v', 'm', 'f')"
 
 
+def at_a_desk() -> list[str]:
+    """Work that the worker loads and the pages do not."""
+    return [task.name for task in vars(tasks).values() if isinstance(task, Task)]
+
+
 def roads() -> dict[str, list[str]]:
     """What leads in, by kind."""
     with as_administrator() as admin:
@@ -30,7 +36,9 @@ def roads() -> dict[str, list[str]]:
         "addresses outside an environment": sorted(set(ROUTES) - set(INSIDE)),
         "api": sorted(f"{method} {path}" for path, method in described()),
         "commands": sorted({*OWN, *(name for name, room in get_commands().items() if room.startswith("schakel."))}),
-        "background work": sorted(name for name in app.tasks if name.startswith(("desk.", "round."))),
+        "background work": sorted(
+            {name for name in app.tasks if name.startswith(("desk.", "round."))} | set(at_a_desk())
+        ),
         "functions of the engine that pages may call": sorted(functions - {"door.test_enter"}),
         "views of the database": sorted(views),
     }
