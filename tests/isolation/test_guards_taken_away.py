@@ -24,6 +24,7 @@ OWN_TRIGGERS = {
     ("spaces_record", "keep_labels"),
     ("spaces_record", "labels_follow"),
     ("spaces_record", "stays_until_its_day"),
+    ("spaces_record", "labels_follow_to_file"),
 }
 
 # What a check of the table asks of a row whose column points at something.

@@ -128,6 +128,13 @@ def _server(ask: Ask, rows: Rows) -> Iterator[CheckMessage]:
             hint="alter role schakel_backup bypassrls, of maak kopieën met het gereedschap van de server.",
             id="schakel.W003",
         )
+    ask("select has_function_privilege('schakel_app', 'lo_create(oid)', 'execute')")
+    if rows()[0][0]:
+        yield Warning(
+            "De rol van de pagina's mag op deze server zijwegen gebruiken: tellers van andermans rijen, sloten, grote objecten.",
+            hint="Laat een beheerder die alles mag (superuser) schakel db init nog eens doen.",
+            id="schakel.W005",
+        )
 
 
 def _sealing(ask: Ask, rows: Rows) -> Iterator[CheckMessage]:

@@ -18,6 +18,31 @@ from schakel.project.connections import ROLES, path_of, write_private
 from schakel.project.postgres import is_new_enough
 
 NAME = "schakel"
+# No value, no row, no statement and no refusal that quotes one in the log of the server: they are content. Our own log has the kind of fault.
+QUIET = (
+    "log_parameter_max_length = 0",
+    "log_parameter_max_length_on_error = 0",
+    "log_error_verbosity = terse",
+    "log_min_error_statement = panic",
+    "log_min_messages = fatal",
+)
+# What PostgreSQL lets everybody do, and nobody here needs: counters and sizes tell how much there is of others, advisory locks hold up the seals,
+# a large object is a place outside every policy and the trail, and one session of the pages could end another.
+OPEN_TO_ALL = (
+    "^(pg_stat_get_.*|pg_(try_)?advisory_.*|lo_(creat|create|from_bytea)|pg_lock_status"
+    "|pg_(relation|table|total_relation|indexes|database|tablespace)_size|pg_(cancel|terminate)_backend)$"
+)
+SHUT = f"""
+    do $$ declare f regprocedure; begin
+      for f in select p.oid from pg_proc p where p.pronamespace = 'pg_catalog'::regnamespace and p.proname ~ '{OPEN_TO_ALL}' loop
+        execute format('revoke execute on function %s from public', f);
+        if f::text like 'pg\\_%advisory\\_%' then
+          execute format('grant execute on function %s to schakel_engine, schakel_door, schakel_worker', f);
+        elsif f::text not like 'lo\\_%' and f::text not like '%backend%' then
+          execute format('grant execute on function %s to pg_monitor', f);
+        end if;
+      end loop;
+    end $$"""  # noqa: S608 - a pattern of our own
 
 
 class DatabaseRefused(Exception):
@@ -77,7 +102,7 @@ def drop(admin_url: str, name: str = NAME) -> None:
 
 
 def guard_database(admin: psycopg.Connection, name: str) -> None:
-    """Nobody but our roles connects, nobody makes temporary tables, and the owner may build.
+    """Nobody but our roles connects, nobody makes temporary tables, counters and side roads are shut, and the owner may build.
 
     The owner inherits nothing, in PostgreSQL 15 not even what comes with owning a database: that is given to it by name.
     """
@@ -85,6 +110,9 @@ def guard_database(admin: psycopg.Connection, name: str) -> None:
     with psycopg.connect(**inside) as within:
         within.execute("set role pg_database_owner")
         within.execute("grant create, usage on schema public to schakel_owner with grant option")
+        within.execute("reset role")
+        if is_superuser(within):
+            within.execute(SHUT)
     base = sql.Identifier(name)
     admin.execute(sql.SQL("revoke all on database {} from public").format(base))
     roles = sql.SQL(", ").join(sql.Identifier(f"schakel_{role}") for role in ROLES)
@@ -147,7 +175,8 @@ def _make_roles(admin: psycopg.Connection, passwords: dict[str, str]) -> None:
         admin.execute("grant schakel_owner to current_user")  # only a member may make a database for somebody else
     for role in ROLES:
         admin.execute(sql.SQL("alter role {} set jit = off").format(sql.Identifier(f"schakel_{role}")))
-        _if_allowed(admin, sql.SQL("alter role {} set log_parameter_max_length = 0"), role)
+        for setting in QUIET:
+            _if_allowed(admin, sql.SQL(f"alter role {{}} set {setting}"), role)
     _if_allowed(admin, sql.SQL("alter role {} set track_activities = off"), "app")
     _if_allowed(admin, sql.SQL("alter role {} bypassrls"), "backup")
 

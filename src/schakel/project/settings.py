@@ -166,6 +166,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Django's own line holds the message of the fault, and so content; the page for faults writes one without.
-    "loggers": {"django.request": {"level": "CRITICAL"}},
+    # Django's own lines hold the message of a fault, and so content, and the address of a refused form, and so keys and the secret of a link;
+    # the page for faults writes one without.
+    "loggers": {"django.request": {"level": "CRITICAL"}, "django.security": {"level": "CRITICAL"}},
 }

@@ -54,7 +54,13 @@ def check_xlsx(stream: IO[bytes]) -> None:
     if "[Content_Types].xml" not in names:
         raise Refused("zip_not_xlsx")
     types = _content_types(stream)
-    if b"macroenabled" in types.lower() or any(name.lower().endswith("vbaproject.bin") for name in names):
+    if b"<!doctype" in types.lower():
+        raise Refused("broken")
+    if (
+        b"macroenabled" in types.lower()
+        or b"vbaproject" in types.lower()
+        or any(name.lower().endswith("vbaproject.bin") for name in names)
+    ):
         raise Refused("macro")
     if any(re.fullmatch(r"xl/workbook\.bin", name, re.I) for name in names):
         raise Refused("xlsb")

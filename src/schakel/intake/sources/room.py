@@ -1,8 +1,8 @@
 """The closed room: a process that opens one file from outside, says what is in it, and ends.
 
 It is started by ``closed`` with the file on its standard input, and answers in lines of JSON on its standard output. It has no environment,
-cannot write a file, cannot open a connection or start a program, and is stopped when it takes too much memory or time. Whatever a file
-makes it do, it can only say something wrong about that file.
+cannot read, write or remove a file of the house, cannot open a connection, start a program or end one, and is stopped when it takes too much
+memory or time. Whatever a file makes it do, it can only say something wrong about that file.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from schakel.intake.sources import landlock
 from schakel.intake.sources.guard import Refused
 
 MEMORY = 3 * 1024**3
@@ -29,20 +30,41 @@ FORBIDDEN_EVENTS = (
     "os.posix_spawn",
     "os.spawn",
     "os.fork",
+    "os.kill",
+    "os.remove",
+    "os.rename",
+    "os.rmdir",
+    "os.mkdir",
+    "os.link",
+    "os.symlink",
+    "os.truncate",
+    "os.chmod",
+    "os.chown",
+    "os.utime",
+    "os.setxattr",
+    "os.removexattr",
+    "signal.pthread_kill",
     "ctypes.",
     "urllib.",
     "ftplib.",
 )
+FORBIDDEN_IMPORTS = {"_posixsubprocess", "_multiprocessing", "multiprocessing.process", "_ctypes", "pty"}
+# The program itself and the clocks of the world may be read further while a file is; nothing else on this machine.
+PROGRAM = {os.path.realpath(place) for place in (sys.prefix, sys.base_prefix, *sys.path) if place} - {os.sep}
+READABLE = (*sorted(PROGRAM), "/usr/share/zoneinfo", "/etc/localtime", os.devnull)
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
 
 def lock() -> None:
     """Give away everything that reading a file does not need. Cannot be undone within this process."""
     _leave_the_network()
+    landlock.restrict(READABLE)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
     sys.addaudithook(_forbid)
 
 
@@ -57,6 +79,18 @@ def _leave_the_network() -> None:
 def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
     if event.startswith(FORBIDDEN_EVENTS):
         raise PermissionError(f"{event} is not allowed in the closed room")
+    if event == "import" and arguments[0] in FORBIDDEN_IMPORTS:
+        raise PermissionError(f"{arguments[0]} is not allowed in the closed room")
+    if event == "open" and not _may_open(arguments[0], arguments[2]):
+        raise PermissionError("only the file on standard input is read in the closed room")
+
+
+def _may_open(place: Any, flags: int) -> bool:
+    """A descriptor that is there already, or a part of the program to be read; no file of the house."""
+    if isinstance(place, int):
+        return True
+    real = os.path.realpath(os.fsdecode(place))
+    return not flags & WRITING and any(real == root or real.startswith(f"{root}{os.sep}") for root in READABLE)
 
 
 def _answer(kind: str, wish: dict[str, Any]) -> Iterator[Any]:
