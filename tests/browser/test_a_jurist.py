@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import random
+import string
+
 from fit import faults
 from screen import fill, follow, menu, pick, press, shown, sign_in, title
 
-ASKED = "Mogen wij meldingen uit het handelsregister geven aan de veiligheidsregio, voor hun toezicht?"
+# another question on each run, also where the tests write in a demonstration that stays
+PROOF = "".join(random.choices(string.ascii_lowercase, k=8))
+WHAT_FOR = random.choice(("Toezicht", "Openbare orde", "Eigen aanpak van de gemeente", "Belasting heffen"))
+ASKED = f"Mogen wij meldingen uit het handelsregister geven aan de veiligheidsregio, voor {PROOF}?"
 
 
 def test_a_question_is_answered_and_becomes_a_rule_that_everybody_reads(page, opened):
@@ -19,7 +25,7 @@ def test_a_question_is_answered_and_becomes_a_rule_that_everybody_reads(page, op
     fill(
         page,
         source_kind="Handelsregister",
-        purpose="Toezicht",
+        purpose=WHAT_FOR,
         receiver_type="Veiligheidsregio",
         form="Gekozen gegevens",
     )

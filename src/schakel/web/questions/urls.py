@@ -1,5 +1,6 @@
 """The addresses of the question bank."""
 
+from django.http import HttpRequest
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
@@ -26,9 +27,17 @@ urlpatterns = [
     path("knelpunten/<uuid:thread>/", reading.one_bottleneck, name="bottleneck"),
 ]
 
-menu.register(
-    _("Rules on sharing"),
-    address_for=lambda request: "/regels-over-delen/",
-    shown_to=lambda request: getattr(request, "me", None) is not None,
-    order=77,
-)
+RULES = _("Rules on sharing")
+
+
+def _signed_in(request: HttpRequest) -> bool:
+    return getattr(request, "me", None) is not None
+
+
+def _of_a_partner(request: HttpRequest) -> bool:
+    """The menu of a municipality is full; there the page that says no leads to the rules, and so does the foot of each page."""
+    return _signed_in(request) and not request.me.organisation_is_municipality
+
+
+menu.register(RULES, address_for=lambda request: "/regels-over-delen/", shown_to=_of_a_partner, order=77)
+menu.register_foot(RULES, address_for=lambda request: "/regels-over-delen/", shown_to=_signed_in, order=12)
