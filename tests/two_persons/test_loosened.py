@@ -200,18 +200,32 @@ def a_no_takes_nothing_off(hand: Hand) -> bool:
     return labels(hand, number) == CRIMINAL
 
 
+def once_more(hand: Hand, proposal: str) -> None:
+    """A yes, as if its act still ran."""
+    decide(hand, proposal)
+    hand.above("update spaces_proposal set done_in = pg_current_xact_id()::text::bigint where key = %s", proposal)
+
+
 def a_yes_about_one_card_takes_nothing_off_another(hand: Hand) -> bool:
     other = card(hand, labels=CRIMINAL)
-    decide(hand, waiting(hand)[1])
+    once_more(hand, waiting(hand)[1])
     hand.rows("update spaces_record set labels = 0 where id = %s", other)
     return labels(hand, other) == CRIMINAL
 
 
 def a_yes_about_one_label_takes_no_other_off(hand: Hand) -> bool:
     number = card(hand, labels=CRIMINAL | 64)
-    decide(hand, propose(hand, number))
+    once_more(hand, propose(hand, number))
     hand.rows("update spaces_record set labels = 0 where id = %s", number)
     return labels(hand, number) == 64
+
+
+def a_yes_is_used_up(hand: Hand) -> bool:
+    number, proposal = waiting(hand)
+    decide(hand, proposal)
+    hand.rows("update spaces_record set labels = 32 where id = %s", number)
+    hand.rows("update spaces_record set labels = 0 where id = %s", number)
+    return labels(hand, number) == CRIMINAL
 
 
 # destroying, and weighing
@@ -309,6 +323,7 @@ GUARDS: tuple[tuple[Probe, str, str, str], ...] = (
     (a_label_that_is_not_there_is_not_asked_for, COMES, " or labels & ~r.labels <> 0", ""),
     (a_label_of_its_source_stays, TAKE, "if (select x.labels & labels <> 0 from public.spaces_record x where x.id = r.id)", "if false"),
     (a_yes_of_another_moment_takes_nothing_off, OFF, " and p.done_in = pg_current_xact_id()::text::bigint", ""),
+    (a_yes_is_used_up, DECIDE, "update public.spaces_proposal x set done_in = null where x.id = p.id;", ""),
     (a_no_takes_nothing_off, OFF, " and p.outcome = 'agreed'", ""),
     (a_yes_about_one_card_takes_nothing_off_another, OFF, " and p.record_id = a.id", ""),
     (a_yes_about_one_label_takes_no_other_off, OFF, "bit_or(p.labels)", "bit_or(p.labels | 64)"),

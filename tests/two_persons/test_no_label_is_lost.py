@@ -193,6 +193,11 @@ def _database(django_db_setup, django_db_blocker):
         connections.close_all()
 
 
+def test_the_walk_that_once_lost_a_label_loses_none():
+    """A yes could be used twice within its own transaction."""
+    assert walked(420)[0] == []
+
+
 def test_twenty_walks_lose_no_label_but_by_two_persons():
     lost, off = all_walked(20)
 

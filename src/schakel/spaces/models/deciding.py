@@ -17,7 +17,7 @@ class Proposal(Part):
     """A step that one person cannot do alone: what is asked about which card, why, by whom, until when; and what a second person said.
 
     Written by functions of the database only, which take both names from the pass. ``version`` is the item as its proposer saw it. ``done_in``
-    is the transaction of the act: only within it may a label come off. It goes when its card goes.
+    is the transaction of the act while it runs: only then may a label come off. It goes when its card goes.
     """
 
     key = models.UUIDField(default=uuid.uuid4, editable=False)

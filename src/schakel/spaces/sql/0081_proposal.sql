@@ -1,6 +1,6 @@
 -- What one person proposes and another person decides. Both names come from the pass; the deciding and the act are one transaction.
 
--- The labels that two persons agreed to take off this card, or what encloses it, in the transaction that runs now.
+-- The labels that two persons agreed to take off this card, or what encloses it, while the act itself runs.
 create function spaces_labels_off(card bigint) returns int language sql security definer set search_path = pg_catalog, public, pg_temp as $$
   with recursive above (id, space_id, part_of_id) as (
     select r.id, r.space_id, r.part_of_id from public.spaces_record r where r.id = card
@@ -113,6 +113,7 @@ begin
     perform spaces_destroy_by_two(r);
   elsif yes then
     perform spaces_take_off(r, p.labels, p.reference);
+    update public.spaces_proposal x set done_in = null where x.id = p.id;  -- the yes is used up
   end if;
   if not yes or p.act <> 'destroy' then
     insert into public.spaces_due (space_id, record_id, kind, person_id, role, due_on, detail)
