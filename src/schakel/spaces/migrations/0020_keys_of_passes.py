@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("spaces", "0016_source_matrix")]
+    dependencies = [("spaces", "0019_looking")]
     operations = [
         migrations.RunSQL("revoke all on door.pass_key, door.session from schakel_backup", migrations.RunSQL.noop),
     ]

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0001_initial'),
-        ('spaces', '0019_looking'),
+        ('spaces', '0020_keys_of_passes'),
     ]
 
     operations = [
