@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.tasks import Task
 from test_api_grid import described
 
+from schakel.intake.importing import tasks
 from schakel.project.command import OWN
 
 KNOWN = json.loads((Path(__file__).parent / "roads.json").read_text())
