@@ -137,6 +137,10 @@ def _kind(kind: str) -> str:
 
 def _table(table: str) -> str:
     """Tables that say more than the card they stand with. The card itself is told by its kind."""
+    return {**_tables_of_environments(), **_tables_of_work()}.get(table, "")
+
+
+def _tables_of_environments() -> dict[str, str]:
     return {
         "spaces_seat": _("who takes part"),
         "spaces_party": _("which organisations take part"),
@@ -155,6 +159,11 @@ def _table(table: str) -> str:
         "spaces_trace": _("the trace of something destroyed"),
         "spaces_attachment": _("an attachment"),
         "spaces_draft": _("a draft"),
+    }
+
+
+def _tables_of_work() -> dict[str, str]:
+    return {
         "partners_account": _("how somebody signs in"),
         "partners_mandate": _("who works for your organisation"),
         "partners_designation": _("a designation"),
@@ -177,4 +186,4 @@ def _table(table: str) -> str:
         "programme_action": _("an agreed action"),
         "programme_participation": _("who takes part in an item"),
         "programme_meeting": _("a meeting"),
-    }.get(table, "")
+    }
