@@ -79,7 +79,8 @@ BO = Actor(9, "Bo Zandstra", OUDEWATER_TOWN, 9)
 BO_IN_WOERDEN = Actor(9, "Bo Zandstra", WOERDEN_TOWN, 10)
 VERA = Actor(10, "Vera Kijkman", OUDEWATER_TOWN, 11)
 ILSE = Actor(11, "Ilse Tolsma", OUDEWATER_TOWN, 12)
-ACTORS = (ANNA, LEX, BRAM, SASKIA, PIM, TESS, EMMA, KEES, BO, BO_IN_WOERDEN, VERA, ILSE)
+NOOR = Actor(12, "Noor Wiersma", OUDEWATER_TOWN, 13)
+ACTORS = (ANNA, LEX, BRAM, SASKIA, PIM, TESS, EMMA, KEES, BO, BO_IN_WOERDEN, VERA, ILSE, NOOR)
 
 TAX_AND_FIU = 2 | 8
 OUDEWATER = Room(1, "municipal", "Gemeente Oudewater", OUDEWATER_TOWN, TAX_AND_FIU)
@@ -87,7 +88,8 @@ WOERDEN = Room(2, "municipal", "Gemeente Woerden", WOERDEN_TOWN, TAX_AND_FIU)
 LOO = Room(3, "body", "Lokaal ondermijningsoverleg Oudewater", OUDEWATER_TOWN)
 DTO = Room(4, "body", "DTO West-Utrecht", None)
 CLOSED = Room(5, "closed", "Gesloten dossier", OUDEWATER_TOWN)
-ROOMS = (OUDEWATER, WOERDEN, LOO, DTO, CLOSED)
+RIGHTS = Room(6, "rights", "Verzoeken van betrokkenen Gemeente Oudewater", OUDEWATER_TOWN)
+ROOMS = (OUDEWATER, WOERDEN, LOO, DTO, CLOSED, RIGHTS)
 POSTBOXES = {
     actor.mandate: Room(100 + actor.mandate, "postbox", f"Postvak {actor.mandate}", actor.house) for actor in ACTORS
 }
@@ -108,6 +110,8 @@ SEATS = (
     (CLOSED, ANNA, "officer"),
     (OUDEWATER, VERA, "reader"),
     (OUDEWATER, ILSE, "privacy"),
+    (RIGHTS, NOOR, "contact"),
+    (RIGHTS, ILSE, "privacy"),
 )
 LOOKING = ("reader", "privacy")
 PARTIES = (

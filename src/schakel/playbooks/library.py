@@ -8,7 +8,17 @@ from typing import get_args
 
 from schakel.engines.policy import Decision, Judge, Possibility, Use, possible
 from schakel.playbooks.entries.base import Choice
-from schakel.playbooks.entries.law import BarrierModel, Label, Notice, Power, SignCard, SpaceKind, Stage
+from schakel.playbooks.entries.law import (
+    BarrierModel,
+    InformingGround,
+    Label,
+    Notice,
+    Power,
+    RefusalGround,
+    SignCard,
+    SpaceKind,
+    Stage,
+)
 from schakel.playbooks.entries.policy import (
     OUTSIDE,
     Act,
@@ -91,6 +101,8 @@ class Library:
     indicators: Shelf[Indicator]
     labels: Shelf[Label]
     space_kinds: Shelf[SpaceKind]
+    refusal_grounds: Shelf[RefusalGround]
+    informing_grounds: Shelf[InformingGround]
     powers: Shelf[Power]
     barrier_models: Shelf[BarrierModel]
     sign_cards: Shelf[SignCard]

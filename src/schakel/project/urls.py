@@ -17,6 +17,7 @@ PARTS = (
     "knowing",
     "giving",
     "asking",
+    "rights",
     "trail",
 )
 

@@ -17,6 +17,7 @@ class SpaceKind(models.TextChoices):
     PICTURE = "picture", _("Picture of a network")
     INSPECTION = "inspection", _("Inspection")
     REGION = "region", _("Region, without persons")
+    RIGHTS = "rights", _("Requests of people")
 
 
 class SeatRole(models.TextChoices):
@@ -30,6 +31,7 @@ class SeatRole(models.TextChoices):
     READER = "reader", _("Reader")
     PRIVACY = "privacy", _("Privacy officer")
     CONTRIBUTOR = "contributor", _("Contributor")
+    CONTACT = "contact", _("Contact point")
 
 
 class DueKind(models.TextChoices):
@@ -53,6 +55,8 @@ class DueKind(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Called back by whom it came from")
     TELL = "tell", _("Tell who has it")
     SOURCE = "source", _("Question to a source")
+    RIGHTS = "rights", _("Request of a person")
+    INFORM = "inform", _("Inform who is concerned")
 
 
 class ProvisionOutcome(models.TextChoices):
@@ -61,3 +65,32 @@ class ProvisionOutcome(models.TextChoices):
     GIVEN = "given", _("Provided")
     SPOKEN = "spoken", _("Told in conversation")
     REFUSED = "refused", _("Not provided")
+
+
+class RightKind(models.TextChoices):
+    """What somebody asks about the data that are kept on them."""
+
+    ACCESS = "access", _("Right of access")
+    CORRECTION = "correction", _("Correction")
+    ERASURE = "erasure", _("Erasure")
+    RESTRICTION = "restriction", _("Restriction")
+    OBJECTION = "objection", _("Objection")
+
+
+class RightOutcome(models.TextChoices):
+    """How a request ended."""
+
+    DONE = "done", _("Done as asked")
+    PARTLY = "partly", _("Done in part")
+    REFUSED = "refused", _("Refused")
+    TAKEN_BACK = "taken_back", _("Taken back by who asked")
+
+
+class RightAnswer(models.TextChoices):
+    """How one environment answered."""
+
+    GIVEN = "given", _("Given, all of it")
+    PARTLY = "partly", _("Given in part")
+    DONE = "done", _("Done as asked")
+    WITHHELD = "withheld", _("Not given or not done")
+    NOTHING = "nothing", _("Nothing here about this person")

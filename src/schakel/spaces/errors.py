@@ -32,6 +32,10 @@ def _sentences() -> dict[str, str]:
         "SK017": _("You cannot change your own access. Ask another administrator of access."),
         "SK018": _("This kind of organisation does not take part in a case with content of partners."),
         "SK020": _("Only the privacy officer of this environment does this."),
+        "SK021": _("Only the contact point of this organisation does this."),
+        "SK022": _(
+            "This stands still at the request of the person it is about. It is kept and looked at, and nothing else."
+        ),
         "SK019": _("A label of this item forbids that it goes there. Nothing was given."),
     }
 

@@ -62,7 +62,7 @@ def clear(space: UUID, *, day: date, at: datetime) -> int:
     gone = 0
     while True:
         with at_work(space, PURPOSE) as room:
-            due = Record.objects.filter(space=room, destroy_on__lte=day).order_by(
+            due = Record.objects.filter(space=room, destroy_on__lte=day, restricted_since=None).order_by(
                 F("part_of").asc(nulls_first=True), "id"
             )[:AT_ONCE]
             cards = {card.pk: card for card in due}

@@ -3,7 +3,16 @@
 from typing import Final
 
 from schakel.playbooks.entries.base import Choice, Entry, LawEntry
-from schakel.playbooks.entries.law import BarrierModel, Label, Notice, Power, SignCard, SpaceKind
+from schakel.playbooks.entries.law import (
+    BarrierModel,
+    InformingGround,
+    Label,
+    Notice,
+    Power,
+    RefusalGround,
+    SignCard,
+    SpaceKind,
+)
 from schakel.playbooks.entries.policy import DataSource, FormOfProvision, PolicyAnswer, PolicyRule, Purpose
 from schakel.playbooks.entries.region import (
     Area,
@@ -70,6 +79,8 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "indicators": Indicator,
     "labels": Label,
     "space_kinds": SpaceKind,
+    "refusal_grounds": RefusalGround,
+    "informing_grounds": InformingGround,
     "powers": Power,
     "barrier_models": BarrierModel,
     "sign_cards": SignCard,

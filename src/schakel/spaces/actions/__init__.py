@@ -1,5 +1,6 @@
 """Everything that writes in spaces: cards, files, due work and destruction; the road to another space; and the decision to go that road."""
 
+from schakel.spaces.actions.answering import erase, finish, hand_over, let_stand_still, put_question
 from schakel.spaces.actions.keeping import (
     DRAFT_DAYS,
     add_due,
@@ -30,30 +31,42 @@ from schakel.spaces.actions.providing import (
     withdraw,
     write_down_spoken,
 )
+from schakel.spaces.actions.rights import ask, check_identity, decide, let_go_on, take_in, take_longer
 
 __all__ = [
     "DRAFT_DAYS",
     "add_due",
+    "ask",
     "attach",
+    "check_identity",
     "content_of",
     "correct",
+    "decide",
     "destroy",
     "drop_draft",
+    "erase",
+    "finish",
     "hand_on",
+    "hand_over",
     "keep_agreement",
     "keep_draft",
     "keep_matrix",
+    "let_go_on",
+    "let_stand_still",
     "new_record",
     "once",
     "origin",
     "origin_goes_with",
     "provide",
     "put_labels",
+    "put_question",
     "record_answer",
     "refuse_to_provide",
     "set_term",
     "settle_due",
     "source_changed",
+    "take_in",
+    "take_longer",
     "take_up",
     "touch",
     "withdraw",

@@ -8,6 +8,7 @@ from schakel.spaces.models.cards import Giveable, Item, Part, Record, loose
 from schakel.spaces.models.kept import Attachment, Draft, Provision, Received, SealedBytes
 from schakel.spaces.models.places import Party, Seat, Space, SpaceController
 from schakel.spaces.models.providing import Agreement, ProvisionDecision, SourceMatrix
+from schakel.spaces.models.rights import RightsQuestion, RightsRequest
 
 __all__ = [
     "Agreement",
@@ -24,6 +25,8 @@ __all__ = [
     "ProvisionDecision",
     "Received",
     "Record",
+    "RightsQuestion",
+    "RightsRequest",
     "SealedBytes",
     "Seat",
     "SourceMatrix",

@@ -14,6 +14,7 @@ from schakel.web.shell.forms import DayField, Form
 
 ROLES = {
     SpaceKind.BODY: (SeatRole.MEMBER, SeatRole.SECRETARY, SeatRole.CHAIR, SeatRole.READER),
+    SpaceKind.RIGHTS: (SeatRole.CONTACT, SeatRole.PRIVACY),
 }
 ORDINARY_ROLES = (SeatRole.OFFICER, SeatRole.LEAD, SeatRole.READER, SeatRole.PRIVACY)
 NOT_SHORT = {"autocomplete": "off", "spellcheck": "false"}

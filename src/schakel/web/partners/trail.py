@@ -120,6 +120,8 @@ def _kind(kind: str) -> str:
         "brought": _("an item for a meeting"),
         "provision": _("a decision on giving"),
         "source_question": _("a question to a source"),
+        "rights_request": _("a request of a person"),
+        "rights_question": _("the question about a person"),
     }.get(kind, _("an item"))
 
 
@@ -135,6 +137,8 @@ def _table(table: str) -> str:
         "spaces_provisiondecision": _("a decision on giving"),
         "spaces_sourcematrix": _("what may go to whom"),
         "spaces_agreement": _("an agreement on giving"),
+        "spaces_rightsrequest": _("a request of a person"),
+        "spaces_rightsquestion": _("the question about a person"),
         "spaces_trace": _("the trace of something destroyed"),
         "spaces_attachment": _("an attachment"),
         "spaces_draft": _("a draft"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from schakel.cases.models import Step
 from schakel.spaces.choices import DueKind
-from schakel.spaces.models import Due, Item, ProvisionDecision, Received, Record
+from schakel.spaces.models import Due, Item, ProvisionDecision, Received, Record, RightsQuestion, RightsRequest
 
 # kind of card: the part of the address behind the environment
 SEGMENTS = {
@@ -28,6 +28,8 @@ SEGMENTS = {
     "received": "ingekomen/{key}/",
     "provision": "verstrekking/{key}/",
     "source_question": "bronvraag/{key}/",
+    "rights_request": "verzoek/{key}/",
+    "rights_question": "verzoekvraag/{key}/",
 }
 
 
@@ -106,12 +108,14 @@ def kind_words(kind: str) -> str:
         "received": _("Something that came in"),
         "provision": _("Provision"),
         "source_question": _("Question to a source"),
+        "rights_request": _("Request of a person"),
+        "rights_question": _("Request of a person"),
     }.get(kind, _("Something to do"))
 
 
 def _called(item: Any) -> str:
     """The name of an item on a list: its title, or the one line that says what it is."""
-    if isinstance(item, Received | ProvisionDecision):
+    if isinstance(item, Received | ProvisionDecision | RightsQuestion | RightsRequest):
         return item.called()
     for name in ("title", "line", "what"):
         if words := getattr(item, name, ""):
@@ -139,6 +143,11 @@ def _closer(row: Due) -> tuple[str, str, str] | None:
         (DueKind.RECEIVED, "provided"): (
             _("Another organisation provided this. Read what you may do with it."),
             _("Read"),
+            "%(title)s",
+        ),
+        (DueKind.RIGHTS, "question"): (
+            _("Somebody uses a right. Look whether anything here is about that person."),
+            _("Look"),
             "%(title)s",
         ),
         (DueKind.WEIGH, "full"): (
@@ -197,6 +206,11 @@ def _of_provisions() -> dict[str, tuple[str, str, str]]:
             _("You asked a source; the answer is due on this day."),
             _("Look"),
             _("Question to a source: %(title)s"),
+        ),
+        DueKind.RIGHTS: (
+            _("Somebody uses a right. The answer is due on this day."),
+            _("Go on"),
+            "%(title)s",
         ),
         DueKind.CORRECTED: (
             _("Who gave this changed it at the source. A new text may follow."),
