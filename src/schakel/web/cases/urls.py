@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from schakel.spaces.choices import SpaceKind
 from schakel.spaces.queries import my_spaces
+from schakel.web.cases import informing
 from schakel.web.cases.views import agreeing, bringing, ending, file, lists, paper, planning
 from schakel.web.shell import menu
 
@@ -40,6 +41,7 @@ urlpatterns = [
     path(f"{FILE}sluiten/", ending.case_close, name="case-close"),
     path(f"{FILE}evaluatie/", ending.case_evaluate, name="case-evaluate"),
     path(f"{FILE}bewaren/", ending.case_extend, name="case-extend"),
+    path(f"{FILE}informeren/", informing.case_informing, name="case-informing"),
     path(f"{FILE}overleg/", bringing.case_bring, name="case-bring"),
     path(f"{FILE}besluit/<uuid:received>/", lists.case_link, name="case-link"),
 ]

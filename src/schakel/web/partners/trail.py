@@ -153,6 +153,7 @@ def _table(table: str) -> str:
         "cases_step": _("a step of a file"),
         "cases_barrieruse": _("a barrier in a file"),
         "cases_choice": _("the choice in a file"),
+        "cases_informing": _("whether who is concerned is told"),
         "cases_closing": _("the closing of a file"),
         "cases_indicator": _("what a file is measured by"),
         "cases_measurement": _("a measurement in a file"),

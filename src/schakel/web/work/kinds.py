@@ -232,6 +232,11 @@ def _of_provisions() -> dict[str, tuple[str, str, str]]:
 
 def _of_files_and_meetings() -> dict[str, tuple[str, str, str]]:
     return {
+        DueKind.INFORM: (
+            _("Decide whether who is concerned is told of this file, or look again at what you decided."),
+            _("Decide"),
+            _("Inform who is concerned: %(title)s"),
+        ),
         DueKind.STEP: (_("A step of your file."), _("Go on"), "%(title)s"),
         DueKind.EVALUATE: (_("The evaluation is still open."), _("Evaluate"), _("Evaluate: %(title)s")),
         DueKind.BROUGHT: (
