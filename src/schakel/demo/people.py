@@ -1,4 +1,4 @@
-"""The invented people of the demonstration: eleven with a button on the sign-in page, and one officer and one leader for each other municipality.
+"""The invented people of the demonstration: twelve with a button on the sign-in page, and one officer and one leader for each other municipality.
 
 All names are invented; the organisations are real, and nobody in them carries these names on purpose.
 """
@@ -21,7 +21,7 @@ TABLE = "dto-west-utrecht"
 
 @dataclass(frozen=True)
 class Invented:
-    """A person for one organisation. ``seats`` are (what, role): ``own`` is the municipality's environment, else the id of a body."""
+    """A person for one organisation. ``seats`` are (what, role): ``own`` is the municipality's environment, ``requests`` that of requests of people, else the id of a body."""
 
     username: str
     name: str
@@ -59,7 +59,15 @@ CAST = (
         SMALL,
         "privacyfunctionaris",
         "Privacyfunctionaris, ziet toe op het gebruik",
-        seats=(("own", SeatRole.PRIVACY),),
+        seats=(("own", SeatRole.PRIVACY), ("requests", SeatRole.PRIVACY)),
+    ),
+    Invented(
+        "wil",
+        "Wil Terpstra",
+        SMALL,
+        "medewerker juridische zaken",
+        "Contactpunt voor verzoeken van betrokkenen",
+        seats=(("requests", SeatRole.CONTACT),),
     ),
     Invented(
         "sanne",

@@ -13,6 +13,7 @@ from schakel.demo.files import close_files, link_decisions, open_files
 from schakel.demo.giving import give_some
 from schakel.demo.habits import live_together
 from schakel.demo.people import everybody
+from schakel.demo.requests import ask_some
 from schakel.demo.signals import bring_in_year
 from schakel.demo.stage import Stage, set_up
 from schakel.demo.tables import hold_meetings
@@ -57,6 +58,7 @@ def play(stage: Stage, *, size: int, seed: int, day: date, say: Say) -> None:
     link_decisions(stage, files, rng, day)
     close_files(stage, files, rng, day)
     give_some(stage, came, seed=seed, day=day)
+    ask_some(stage, day=day)
     say("vernietigen wat zijn dag had")
     now = timezone.now()
     for slug, room in stage.rooms.items():

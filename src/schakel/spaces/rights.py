@@ -10,9 +10,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from schakel.spaces.actions.answering import ANSWER
-from schakel.spaces.choices import SeatRole, SpaceKind
+from schakel.spaces.choices import SeatRole
 from schakel.spaces.models import Item, Received, Record, RightsQuestion, RightsRequest, Seat, Space
-from schakel.spaces.queries import my_spaces
 from schakel.spaces.search import find
 
 MOST_FOUND = 50
@@ -32,11 +31,6 @@ class Came:
     receivers: tuple[str, ...]
     withheld: str
     done: str
-
-
-def home_of() -> Space | None:
-    """The environment of requests in which I take part, if there is one."""
-    return my_spaces().filter(kind=SpaceKind.RIGHTS).first()
 
 
 def requests_in(space: Space) -> QuerySet[RightsRequest]:

@@ -5,7 +5,6 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from schakel.spaces.choices import SpaceKind
-from schakel.spaces.queries import my_spaces
 from schakel.web.cases import informing
 from schakel.web.cases.views import agreeing, bringing, ending, file, lists, paper, planning
 from schakel.web.shell import menu
@@ -51,7 +50,7 @@ def _files_of(request: HttpRequest) -> str | None:
     """The files of the environment in view, or of the first one of this person."""
     bar = getattr(request, "cases_space", None)
     if bar is None:
-        found = my_spaces().filter(kind=SpaceKind.MUNICIPAL).order_by("name").first()
+        found = menu.first_of_kind(request, SpaceKind.MUNICIPAL)
         bar = request.cases_space = found.key if found else ""
     return reverse("cases", args=[bar]) if bar else None
 

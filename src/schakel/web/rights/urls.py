@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from schakel.spaces.rights import home_of
+from schakel.spaces.choices import SpaceKind
 from schakel.web.rights.views import papers, question, requests
 from schakel.web.shell import menu
 
@@ -27,7 +27,7 @@ for act in ("identiteit", "vragen", "langer", "besluit", "verder"):
 
 
 def _home(request: HttpRequest) -> str | None:
-    home = home_of()
+    home = menu.first_of_kind(request, SpaceKind.RIGHTS)
     return reverse("rights-requests", args=[home.key]) if home else None
 
 
