@@ -80,7 +80,8 @@ BO_IN_WOERDEN = Actor(9, "Bo Zandstra", WOERDEN_TOWN, 10)
 VERA = Actor(10, "Vera Kijkman", OUDEWATER_TOWN, 11)
 ILSE = Actor(11, "Ilse Tolsma", OUDEWATER_TOWN, 12)
 JULES = Actor(12, "Jules Brandwijk", RIEC, 13)
-ACTORS = (ANNA, LEX, BRAM, SASKIA, PIM, TESS, EMMA, KEES, BO, BO_IN_WOERDEN, VERA, ILSE, JULES)
+NOOR = Actor(13, "Noor Wiersma", OUDEWATER_TOWN, 14)
+ACTORS = (ANNA, LEX, BRAM, SASKIA, PIM, TESS, EMMA, KEES, BO, BO_IN_WOERDEN, VERA, ILSE, JULES, NOOR)
 
 TAX_AND_FIU = 2 | 8
 ALL_LABELS = 127
@@ -90,7 +91,8 @@ LOO = Room(3, "body", "Lokaal ondermijningsoverleg Oudewater", OUDEWATER_TOWN)
 DTO = Room(4, "body", "DTO West-Utrecht", None)
 CLOSED = Room(5, "closed", "Gesloten dossier", OUDEWATER_TOWN)
 REGION = Room(6, "region", "Kennis van de regio", RIEC, ALL_LABELS)
-ROOMS = (OUDEWATER, WOERDEN, LOO, DTO, CLOSED, REGION)
+RIGHTS = Room(7, "rights", "Verzoeken van betrokkenen Gemeente Oudewater", OUDEWATER_TOWN)
+ROOMS = (OUDEWATER, WOERDEN, LOO, DTO, CLOSED, REGION, RIGHTS)
 POSTBOXES = {
     actor.mandate: Room(100 + actor.mandate, "postbox", f"Postvak {actor.mandate}", actor.house) for actor in ACTORS
 }
@@ -112,6 +114,8 @@ SEATS = (
     (OUDEWATER, VERA, "reader"),
     (OUDEWATER, ILSE, "privacy"),
     (REGION, JULES, "jurist"),
+    (RIGHTS, NOOR, "contact"),
+    (RIGHTS, ILSE, "privacy"),
 )
 LOOKING = ("reader", "privacy")
 PARTIES = (

@@ -20,7 +20,7 @@ FIRST_ROLES = (
     "anneke",
 )  # the officer and the secretary meet most kinds of page; the others follow in `make test-screens`
 OFFICE = "application/vnd.openxmlformats-officedocument"
-PAPERS = {"text/calendar", f"{OFFICE}.wordprocessingml.document", f"{OFFICE}.spreadsheetml.sheet"}
+PAPERS = {"text/calendar", "application/json", f"{OFFICE}.wordprocessingml.document", f"{OFFICE}.spreadsheetml.sheet"}
 COLLEAGUE = "test_a_new_colleague_comes_in_by_two_steps_and_meets_the_letterbox_only"
 SPREADSHEET = "test_a_spreadsheet_with_merged_cells_a_colour_a_slip_and_a_double_becomes_signals"
 BAR = ["U ziet dit als", "Grondslag", "Bewaard tot"]

@@ -156,6 +156,7 @@ ASKED: dict[str, Any] = {
     "spaces_provisiondecision": lambda card, room: {"outcome": "refused"},
     "spaces_lookquestion": lambda card, room: {"outcome": "explained"},
     "spaces_record": lambda card, room: {"kind": "grid"},
+    "spaces_rightsrequest": lambda card, room: {"outcome": ""},
     "spaces_provision": lambda card, room: {"receiver_id": room.id, "source_id": card},
     "intake_signal": lambda card, room: {"capacity": "supervisor", "status": "new"},
     "cases_extension": lambda card, room: {"until": date(2026, 7, 1)},

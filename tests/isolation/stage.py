@@ -13,7 +13,7 @@ from django.db import transaction
 from list_stage import a_list, a_row, checked
 
 import cast
-from cast import ANNA, DTO, EMMA, JULES, LEX, OUDEWATER, POLICE, POSTBOXES, REGION, SASKIA
+from cast import ANNA, DTO, EMMA, JULES, LEX, NOOR, OUDEWATER, POLICE, POSTBOXES, REGION, RIGHTS, SASKIA
 from programme.table import NOON, TODAY, a_meeting, an_action, an_item, brought, on_agenda
 from schakel.cases import actions as cases
 from schakel.intake.actions import bring_in, hand_in, put_file_with
@@ -21,8 +21,18 @@ from schakel.intake.asking.models import SourceQuestion
 from schakel.intake.content import Content
 from schakel.intake.models import Signal
 from schakel.partners.models import Organisation
-from schakel.spaces.actions import hand_on, keep_draft, new_record, propose_destroying, provide
-from schakel.spaces.models import Received, Space
+from schakel.spaces.actions import (
+    decide_request,
+    hand_on,
+    keep_draft,
+    new_record,
+    propose_destroying,
+    provide,
+    put_question,
+    take_in,
+)
+from schakel.spaces.models import Received, RightsQuestion, Space
+from schakel.spaces.models.rights import About
 from schakel.spaces.providing import Asked
 
 NOWHERE = uuid5(cast.ROOT, "nowhere")
@@ -63,6 +73,7 @@ class Stage:
             *(self._lists(at) if whole else ()),
             *(self._questions(at) if whole else ()),
             *self._files(at),
+            *(self._requests(at) if whole else ()),
             *(self._table(at) if whole else ()),
             (r"concept|inbrengen", Home(BOX, self._draft(at))),
             (r"", Home(OUDEWATER, {"slug": "gemeente-oudewater", "subject": "x", "person": self.key_of(EMMA)})),
@@ -169,6 +180,28 @@ class Stage:
             at=NOON,
         )
         return str(key)
+
+    def _requests(self, at: Callable[..., None]) -> list[tuple[str, Home]]:
+        """A request that was decided, and the question of it in the environment of the municipality."""
+        at(NOOR, RIGHTS)
+        space = Space.objects.get(pk=RIGHTS.id)
+        words = {"about": About(name="Gerrit Zwanenburg"), "what": "", "received_on": TODAY, "by": NOOR.id, "at": NOON}
+        request = take_in(space=space, right="access", **words)
+        decide_request(
+            request=request, outcome="refused", ground="excessive", because="Elke week.", seen=1, by=NOOR.id, at=NOON
+        )
+        key = str(request.record.key)
+        at(ANNA, OUDEWATER)
+        put_question(
+            space=Space.objects.get(pk=OUDEWATER.id), request=request.record.key, home=RIGHTS.key, holder=1, right="access",
+            about=request.about, what="", answer_by=TODAY, at=NOON,
+        )  # fmt: skip
+        question = RightsQuestion.objects.select_related("record").get(space_id=OUDEWATER.id)
+        return [
+            (r"/verzoek/<", Home(RIGHTS, {"key": key})),
+            (r"/verzoeken/", Home(RIGHTS, {})),
+            (r"/verzoekvraag/<", Home(OUDEWATER, {"key": str(question.key)})),
+        ]
 
     def _table(self, at: Callable[..., None]) -> list[tuple[str, Home]]:
         waiting = brought(at)

@@ -12,7 +12,7 @@ from hand import taken_away
 from rows import EVERY, READ_ONLY, a_row, put_everywhere, take_away
 
 import cast
-from schakel.spaces.models import Record
+from schakel.spaces.models import Item, Part, Record
 
 BY_TABLE = {model._meta.db_table: model for model in EVERY}
 TABLES = set(BY_TABLE)
@@ -21,11 +21,16 @@ OWN_TRIGGERS = {
     ("cases_indicator", "indicators_stand_fixed"),
     ("spaces_party", "party_may"),
     ("intake_weighing", "two_weighers"),
+    ("spaces_provision", "provision_still"),
+    ("spaces_record", "card_still"),
     ("spaces_record", "keep_labels"),
     ("spaces_record", "labels_follow"),
-    ("spaces_record", "stays_until_its_day"),
     ("spaces_record", "labels_follow_to_file"),
+    ("spaces_record", "stays_until_its_day"),
+    ("spaces_record", "still_follows"),
 }
+# Items and their parts ask whether the item stands still: tests/rights/test_standing_still.py.
+ASK_STILL = {table for table, model in BY_TABLE.items() if issubclass(model, Item | Part)}
 
 # What a check of the table asks of a row whose column points at something.
 ALSO = {("programme_agendaitem", "meeting_id"): {"state": "planned"}}
@@ -184,5 +189,7 @@ def _others(model: type) -> list[tuple[str, object]]:
 
 def test_there_is_no_trigger_that_nobody_would_miss(full):
     named = {(table, f"{table}_trail_{act}") for table in TABLES for act in ("add", "change", "drop")}
+
+    named |= {(table, f"{table}_still_{act}") for table in ASK_STILL for act in ("add", "change", "drop")}
 
     assert set(triggers(TABLES)) == named | OWN_TRIGGERS

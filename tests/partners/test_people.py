@@ -20,6 +20,7 @@ from cast import (
     PIM,
     POLICE,
     POSTBOXES,
+    RIGHTS,
     SASKIA,
     TESS,
     WOERDEN,
@@ -66,6 +67,7 @@ def test_one_sees_people_of_the_own_organisation_and_of_shared_spaces_and_nobody
         "Bo Zandstra",
         "Vera Kijkman",
         "Ilse Tolsma",
+        "Noor Wiersma",
     }
 
     at(TESS)
@@ -81,7 +83,7 @@ def test_the_mandates_of_another_organisation_are_not_there(at):
 def test_an_administrator_sees_who_takes_part_and_no_space_from_the_inside(at):
     at(KEES)
 
-    assert {space.name for space in kept_spaces(OUDEWATER_TOWN.id)} == {OUDEWATER.name, LOO.name}
+    assert {space.name for space in kept_spaces(OUDEWATER_TOWN.id)} == {OUDEWATER.name, LOO.name, RIGHTS.name}
     assert {space.kind for space in my_spaces()} == {"postbox"}
     assert Record.objects.filter(space_id=OUDEWATER.id).count() == 0
     assert Space.objects.filter(key=CLOSED.key).exists() is False

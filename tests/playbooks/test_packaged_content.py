@@ -46,6 +46,7 @@ def test_no_law_is_confirmed_by_a_name_that_nobody_gave():
 def test_the_kinds_of_space_are_those_of_the_house():
     assert set(library().space_kinds.ids()) == {
         "municipal", "line", "body", "postbox", "m_box", "closed", "integral", "picture", "inspection", "region",
+        "rights",
     }  # fmt: skip
 
 

@@ -75,3 +75,11 @@ class HappeningKind(models.TextChoices):
     CLOSED = "closed", _("The file was closed")
     EVALUATED = "evaluated", _("The evaluation is done")
     EXTENDED = "extended", _("The term was extended")
+
+
+class InformingAnswer(models.TextChoices):
+    """Whether who is concerned is told."""
+
+    INFORM = "inform", _("Inform")
+    LATER = "later", _("Put off")
+    NOT = "not", _("Leave out")

@@ -13,7 +13,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from schakel.cases.choices import BarrierState, CaseKind, HappeningKind, IndicatorKind, MomentAnswer, StepState
+from schakel.cases.choices import (
+    BarrierState,
+    CaseKind,
+    HappeningKind,
+    IndicatorKind,
+    InformingAnswer,
+    MomentAnswer,
+    StepState,
+)
 from schakel.partners.models import Organisation, Person
 from schakel.playbooks import library
 from schakel.spaces.fields import SealedText
@@ -283,6 +291,28 @@ class Extension(Part):
     class Meta:
         constraints = [
             models.CheckConstraint(name="extension_is_later", condition=Q(until__gt=models.F("until_before")))
+        ]
+
+
+class Informing(Part):
+    """Whether who is concerned is told that this file exists: now, later or not, on which ground, and when that is looked at again.
+
+    Earlier decisions stay; the last one counts. ``on`` is the day of telling, or the day of looking again.
+    """
+
+    answer = models.TextField(choices=InformingAnswer.choices)
+    ground = models.TextField(default="", blank=True)
+    reason = SealedText()
+    on = models.DateField(db_column="on_day")
+    decided_by = by_whom()
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="informing_not_now_has_a_ground",
+                condition=Q(answer=InformingAnswer.INFORM) | ~Q(ground=""),
+            )
         ]
 
 

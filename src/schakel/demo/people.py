@@ -22,7 +22,8 @@ BANK = "vraagbaak"
 
 @dataclass(frozen=True)
 class Invented:
-    """A person for one organisation. ``seats`` are (what, role): ``own`` is the municipality's environment, ``vraagbaak`` the region's, else the id of a body."""
+    """A person for one organisation. ``seats`` are (what, role): ``own`` is the municipality's environment, ``vraagbaak`` the region's, ``requests`` that of
+    requests of people, else the id of a body."""
 
     username: str
     name: str
@@ -60,7 +61,15 @@ CAST = (
         SMALL,
         "privacyfunctionaris",
         "Privacyfunctionaris, ziet toe op het gebruik",
-        seats=(("own", SeatRole.PRIVACY), (BANK, SeatRole.PRIVACY)),
+        seats=(("own", SeatRole.PRIVACY), ("requests", SeatRole.PRIVACY), (BANK, SeatRole.PRIVACY)),
+    ),
+    Invented(
+        "wil",
+        "Wil Terpstra",
+        SMALL,
+        "medewerker juridische zaken",
+        "Contactpunt voor verzoeken van betrokkenen",
+        seats=(("requests", SeatRole.CONTACT),),
     ),
     Invented(
         "sanne",

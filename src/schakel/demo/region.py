@@ -15,6 +15,7 @@ from schakel.demo.giving import give_some
 from schakel.demo.habits import live_together
 from schakel.demo.people import everybody
 from schakel.demo.questions import ask_some
+from schakel.demo.requests import ask_some as ask_some_requests
 from schakel.demo.signals import bring_in_year
 from schakel.demo.stage import Stage, set_up
 from schakel.demo.tables import hold_meetings
@@ -60,6 +61,7 @@ def play(stage: Stage, *, size: int, seed: int, day: date, say: Say) -> None:
     close_files(stage, files, rng, day)
     give_some(stage, came, seed=seed, day=day)
     ask_some(stage, day=day)
+    ask_some_requests(stage, day=day)
     say("vernietigen wat zijn dag had")
     now = timezone.now()
     for slug, room in stage.rooms.items():

@@ -44,6 +44,7 @@ class Stage:
         self.roles: dict[str, Role] = {}
         self.rooms: dict[str, Space] = {}
         self.boxes: dict[str, Space] = {}
+        self.desks_of_requests: dict[str, Space] = {}
 
     @contextmanager
     def at(self, username: str, room: str) -> Iterator[Space]:
@@ -51,6 +52,14 @@ class Stage:
         with transaction.atomic():
             enter(self.roles[username].secret, self.rooms[room].key)
             yield self.rooms[room]
+
+    @contextmanager
+    def at_requests(self, username: str) -> Iterator[Space]:
+        """One transaction as ``username`` where the requests of people to the own organisation stand."""
+        role = self.roles[username]
+        with transaction.atomic():
+            enter(role.secret, self.desks_of_requests[role.slug].key)
+            yield self.desks_of_requests[role.slug]
 
     @contextmanager
     def at_postbox(self, username: str) -> Iterator[Space]:
@@ -95,6 +104,10 @@ def set_up(people: list[Invented], *, day: date) -> Stage:
             for space in Space.objects.filter(kind=SpaceKind.MUNICIPAL).select_related("organisation")
         }
         stage.rooms[BANK] = Space.objects.get(kind=SpaceKind.REGION)
+        stage.desks_of_requests = {
+            space.organisation.slug: space
+            for space in Space.objects.filter(kind=SpaceKind.RIGHTS).select_related("organisation")
+        }
         bodies = {body.name: body.id for body in library().bodies.on(day)}
         stage.rooms |= {
             bodies[space.name]: space for space in Space.objects.filter(kind=SpaceKind.BODY) if space.name in bodies
@@ -112,9 +125,11 @@ def _come_in(one: Invented, house: Organisation, stage: Stage, first_day: date, 
         )
     stage.boxes[one.username] = open_mandate_postbox(library(), mandate=mandate, day=first_day, at=moment)
     for place, role in one.seats:
-        seat_at_set_up(
-            space=stage.rooms[house.slug if place == "own" else place], mandate=mandate, role=role, day=first_day
-        )
+        rooms, key = {
+            "own": (stage.rooms, house.slug),
+            "requests": (stage.desks_of_requests, house.slug),
+        }.get(place, (stage.rooms, place))
+        seat_at_set_up(space=rooms[key], mandate=mandate, role=role, day=first_day)
     if one.button:
         account = Account(subject=one.username, person=person, demo_role=one.button)
         account.set_unusable_password()

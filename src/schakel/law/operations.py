@@ -116,3 +116,18 @@ def replaced(file: Path, *, schema: str = "public") -> RunSQL:
         """,
         RunSQL.noop,
     )
+
+
+def still(table: str) -> RunSQL:
+    """Rows of an item that stands still at the request of whom it is about are not added, changed or taken away (``spaces_item_still``)."""
+    return RunSQL(
+        f"""
+        create trigger {table}_still_add after insert on {table} referencing new table as rows
+          for each statement execute function spaces_item_still();
+        create trigger {table}_still_change after update on {table} referencing new table as rows
+          for each statement execute function spaces_item_still();
+        create trigger {table}_still_drop after delete on {table} referencing old table as rows
+          for each statement execute function spaces_item_still();
+        """,
+        RunSQL.noop,
+    )

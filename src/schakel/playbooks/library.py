@@ -9,7 +9,18 @@ from typing import get_args
 from schakel.engines.looking import Facts
 from schakel.engines.policy import Decision, Judge, Possibility, Use, possible
 from schakel.playbooks.entries.base import Choice
-from schakel.playbooks.entries.law import BarrierModel, Clock, Label, Notice, Power, SignCard, SpaceKind, Stage
+from schakel.playbooks.entries.law import (
+    BarrierModel,
+    Clock,
+    InformingGround,
+    Label,
+    Notice,
+    Power,
+    RefusalGround,
+    SignCard,
+    SpaceKind,
+    Stage,
+)
 from schakel.playbooks.entries.looking import LookingFacts, LookingRule
 from schakel.playbooks.entries.policy import (
     OUTSIDE,
@@ -94,6 +105,8 @@ class Library:
     labels: Shelf[Label]
     space_kinds: Shelf[SpaceKind]
     clocks: Shelf[Clock]
+    refusal_grounds: Shelf[RefusalGround]
+    informing_grounds: Shelf[InformingGround]
     powers: Shelf[Power]
     barrier_models: Shelf[BarrierModel]
     sign_cards: Shelf[SignCard]

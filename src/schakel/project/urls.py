@@ -19,6 +19,7 @@ PARTS = (
     "questions",
     "asking",
     "two_persons",
+    "rights",
     "trail",
 )
 

@@ -17,6 +17,7 @@ class SpaceKind(models.TextChoices):
     PICTURE = "picture", _("Picture of a network")
     INSPECTION = "inspection", _("Inspection")
     REGION = "region", _("Region, without persons")
+    RIGHTS = "rights", _("Requests of people")
 
 
 class SeatRole(models.TextChoices):
@@ -31,6 +32,7 @@ class SeatRole(models.TextChoices):
     PRIVACY = "privacy", _("Privacy officer")
     CONTRIBUTOR = "contributor", _("Contributor")
     JURIST = "jurist", _("Jurist")
+    CONTACT = "contact", _("Contact point")
 
 
 class DueKind(models.TextChoices):
@@ -62,6 +64,8 @@ class DueKind(models.TextChoices):
     CONFIRM_RULE = "confirm_rule", _("Confirm a rule")
     RULE_AGAIN = "rule_again", _("Look at a rule again")
     LOOKING = "looking", _("Look at striking use")
+    RIGHTS = "rights", _("Request of a person")
+    INFORM = "inform", _("Inform who is concerned")
 
 
 class ProvisionOutcome(models.TextChoices):
@@ -121,3 +125,32 @@ class LookOutcome(models.TextChoices):
     UNEXPLAINED = "unexplained", _("Asked, and not explained")
     REPORTED = "reported", _("Reported as an incident")
     NOT_ASKED = "not_asked", _("Not asked: nothing strange on a closer look")
+
+
+class RightKind(models.TextChoices):
+    """What somebody asks about the data that are kept on them."""
+
+    ACCESS = "access", _("Right of access")
+    CORRECTION = "correction", _("Correction")
+    ERASURE = "erasure", _("Erasure")
+    RESTRICTION = "restriction", _("Restriction")
+    OBJECTION = "objection", _("Objection")
+
+
+class RightOutcome(models.TextChoices):
+    """How a request ended."""
+
+    DONE = "done", _("Done as asked")
+    PARTLY = "partly", _("Done in part")
+    REFUSED = "refused", _("Refused")
+    TAKEN_BACK = "taken_back", _("Taken back by who asked")
+
+
+class RightAnswer(models.TextChoices):
+    """How one environment answered."""
+
+    GIVEN = "given", _("Given, all of it")
+    PARTLY = "partly", _("Given in part")
+    DONE = "done", _("Done as asked")
+    WITHHELD = "withheld", _("Not given or not done")
+    NOTHING = "nothing", _("Nothing here about this person")

@@ -38,6 +38,10 @@ def _sentences() -> dict[str, str]:
             "You proposed this rule yourself. Another person confirms it, also when you work for two organisations."
         ),
         "SKQ04": _("This was decided already. Reload the page."),
+        "SK023": _("Only the contact point of this organisation does this."),
+        "SK022": _(
+            "This stands still at the request of the person it is about. It is kept and looked at, and nothing else."
+        ),
         "SK019": _("A label of this item forbids that it goes there. Nothing was given."),
         **_of_two_persons(),
     }

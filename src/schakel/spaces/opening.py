@@ -35,11 +35,12 @@ def as_engine() -> Iterator[None]:
 
 
 def open_programme_spaces(library: Library, *, day: date, at: datetime) -> list[Space]:
-    """One environment for each municipality, one for each local consultation, DTO and DIS with who takes part, and the one of the region in which all take
-    part. Returns what is new."""
+    """Two environments for each municipality, its own and that of requests, one for each local consultation, DTO and DIS with who takes part, and the one of
+    the region in which all take part. Returns what is new."""
     with as_engine():
         houses = {house.slug: house for house in Organisation.objects.all()}
-        new = [_municipal(library, houses[house.slug], at) for house in houses.values() if _is_open(house, day)]
+        towns = [house for house in houses.values() if _is_open(house, day)]
+        new = [_municipal(library, house, at) for house in towns] + [_rights(library, house, at) for house in towns]
         for body in library.bodies.on(day):
             if body.kind in MEETING_KINDS:
                 new.append(_body(library, body.id, houses, day, at))
@@ -76,6 +77,19 @@ def _municipal(library: Library, house: Organisation, at: datetime) -> Space | N
     space = _space(library, SpaceKind.MUNICIPAL, house.name, house, at)
     controllers = house.controllers.filter(kind__in=("burgemeester", "college"))
     SpaceController.objects.bulk_create(SpaceController(space=space, controller=found) for found in controllers)
+    return space
+
+
+def _rights(library: Library, house: Organisation, at: datetime) -> Space | None:
+    """Where requests of people about their own data stand: of the municipality as a whole, so one for all its environments."""
+    if Space.objects.filter(kind=SpaceKind.RIGHTS, organisation=house).exists():
+        return None
+    name = f"{library.space_kind(SpaceKind.RIGHTS).name} {house.name}"
+    space = _space(library, SpaceKind.RIGHTS, name, house, at)
+    SpaceController.objects.bulk_create(
+        SpaceController(space=space, controller=found)
+        for found in house.controllers.filter(kind__in=("burgemeester", "college"))
+    )
     return space
 
 

@@ -123,8 +123,11 @@ def clear(space: UUID, *, day: date, at: datetime) -> int:
 
 
 def clear_some(room: Space, *, day: date, at: datetime) -> int:
-    """Destroy the first of what is due, at the desk of the space. What is enclosed goes with what encloses it."""
-    due = Record.objects.filter(space=room, destroy_on__lte=day).order_by(F("part_of").asc(nulls_first=True), "id")
+    """Destroy the first of what is due, at the desk of the space. What is enclosed goes with what encloses it; what stands still waits."""
+    still = Record.objects.filter(space=room, restricted_since__isnull=False)
+    due = Record.objects.filter(space=room, destroy_on__lte=day, restricted_since=None)
+    due = due.exclude(pk__in=still.filter(part_of__isnull=False).values("part_of"))
+    due = due.order_by(F("part_of").asc(nulls_first=True), "id")
     cards = {card.pk: card for card in due[:AT_ONCE]}
     for card in cards.values():
         if card.part_of_id not in cards:

@@ -3,6 +3,7 @@
 from schakel.cases.actions.bringing import bring_to_body, link_decision
 from schakel.cases.actions.choosing import answer_front, choose
 from schakel.cases.actions.ending import close_case, evaluate, extend_term, kept_at_most
+from schakel.cases.actions.informing import decide_informing
 from schakel.cases.actions.measuring import (
     add_indicator,
     ask_communication,
@@ -36,6 +37,7 @@ __all__ = [
     "choose_barrier_model",
     "close_case",
     "confirm_step",
+    "decide_informing",
     "end_partner",
     "evaluate",
     "extend_term",

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from schakel.cases.access import has_files, may_work_here
+from schakel.cases.actions.informing import ask_to_inform
 from schakel.cases.actions.steps import changing, note, of, required
 from schakel.cases.choices import CaseKind, HappeningKind
 from schakel.cases.course import WORKFLOWS
@@ -72,6 +73,7 @@ def open_case(
     )
     note(case, HappeningKind.OPENED, by=by, at=at)
     _take_in(case, signals, at)
+    ask_to_inform(case, signals, at)
     search.index(record, case.words(), at)
     return case
 
@@ -87,6 +89,7 @@ def add_signals(*, case: Case, signals: Iterable[Signal], by: int, at: datetime,
     labels = reduce(or_, (signal.record.labels for signal in signals), case.record.labels)
     Record.objects.filter(pk=case.record_id).update(labels=labels)
     _take_in(case, signals, at)
+    ask_to_inform(case, signals, at)
     note(case, HappeningKind.SIGNAL_ADDED, by=by, at=at)
     return case
 

@@ -3,7 +3,17 @@
 from typing import Final
 
 from schakel.playbooks.entries.base import Choice, Entry, LawEntry
-from schakel.playbooks.entries.law import BarrierModel, Clock, Label, Notice, Power, SignCard, SpaceKind
+from schakel.playbooks.entries.law import (
+    BarrierModel,
+    Clock,
+    InformingGround,
+    Label,
+    Notice,
+    Power,
+    RefusalGround,
+    SignCard,
+    SpaceKind,
+)
 from schakel.playbooks.entries.looking import LookingFacts, LookingRule
 from schakel.playbooks.entries.policy import DataSource, FormOfProvision, PolicyAnswer, PolicyRule, Purpose
 from schakel.playbooks.entries.region import (
@@ -72,6 +82,8 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "labels": Label,
     "space_kinds": SpaceKind,
     "clocks": Clock,
+    "refusal_grounds": RefusalGround,
+    "informing_grounds": InformingGround,
     "powers": Power,
     "barrier_models": BarrierModel,
     "sign_cards": SignCard,

@@ -173,3 +173,23 @@ class Notice(LawEntry):
     paragraphs: tuple[Text, ...] = Field(min_length=1)
     accept: Text
     ground: Text
+
+
+class RefusalGround(LawEntry):
+    """Why something is not given or not done when a person uses a right.
+
+    With ``same_answer`` the letter reads as if there were nothing: the ground itself would tell what it protects.
+    """
+
+    name: Text
+    article: Text
+    says: Text
+    same_answer: bool = False
+
+
+class InformingGround(LawEntry):
+    """Why who is concerned is not told now, or not at all."""
+
+    name: Text
+    article: Text
+    says: Text

@@ -1,5 +1,6 @@
 """Everything that writes in spaces: cards, files, due work and destruction; the road to another space and the decision to go it; two-person steps."""
 
+from schakel.spaces.actions.answering import erase, finish, hand_over, let_stand_still, put_question
 from schakel.spaces.actions.deciding import (
     call_proposal_back,
     decide,
@@ -41,23 +42,32 @@ from schakel.spaces.actions.providing import (
     withdraw,
     write_down_spoken,
 )
+from schakel.spaces.actions.rights import ask, check_identity, decide_request, let_go_on, take_in, take_longer
 
 __all__ = [
     "DRAFT_DAYS",
     "add_due",
+    "ask",
     "attach",
     "call_proposal_back",
+    "check_identity",
     "content_of",
     "correct",
     "decide",
+    "decide_request",
     "destroy",
     "drop_draft",
+    "erase",
+    "finish",
     "hand_on",
+    "hand_over",
     "keep_agreement",
     "keep_draft",
     "keep_matrix",
     "labels_that_come_off",
     "lapse_proposals",
+    "let_go_on",
+    "let_stand_still",
     "new_record",
     "once",
     "origin",
@@ -66,6 +76,7 @@ __all__ = [
     "propose_label_off",
     "provide",
     "put_labels",
+    "put_question",
     "read_decision",
     "record_answer",
     "refuse_to_provide",
@@ -75,6 +86,8 @@ __all__ = [
     "settle_due",
     "settle_look",
     "source_changed",
+    "take_in",
+    "take_longer",
     "take_up",
     "touch",
     "withdraw",

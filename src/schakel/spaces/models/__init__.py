@@ -11,6 +11,7 @@ from schakel.spaces.models.looking import LookQuestion
 from schakel.spaces.models.places import Party, Seat, Space, SpaceController
 from schakel.spaces.models.providing import Agreement, ProvisionDecision, SourceMatrix
 from schakel.spaces.models.questions import Bottleneck, KnownAnswer, RuleProposal, SettledRule, SharingQuestion
+from schakel.spaces.models.rights import RightsQuestion, RightsRequest
 
 __all__ = [
     "Agreement",
@@ -32,6 +33,8 @@ __all__ = [
     "ProvisionDecision",
     "Received",
     "Record",
+    "RightsQuestion",
+    "RightsRequest",
     "RuleProposal",
     "SealedBytes",
     "Seat",

@@ -34,7 +34,8 @@ def loose(target: Any, **options: Any) -> models.ForeignKey:
 class Record(models.Model):
     """The card of an item: one space, one source holder, its labels, its ground and the day it goes.
 
-    A trigger keeps: labels only grow, the floor of the space holds, space and origin never change.
+    A trigger keeps: labels only grow, the floor of the space holds, space and origin never change. While ``restricted_since`` stands the item
+    is kept and looked at, and nothing else: the database refuses change, use and destruction until the contact point lifts it.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -51,18 +52,26 @@ class Record(models.Model):
     version = models.IntegerField(default=1)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
+    restricted_since = models.DateTimeField(null=True)
+    restricted_for = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["id", "space"], name="record_in_space"),
             models.UniqueConstraint(fields=["space", "key"], name="record_key_in_space"),
             models.CheckConstraint(name="record_ground_given", condition=~Q(ground="")),
+            models.CheckConstraint(
+                name="record_restricted_for_a_request",
+                condition=Q(restricted_since=None, restricted_for=None)
+                | Q(restricted_since__isnull=False, restricted_for__isnull=False),
+            ),
         ]
         indexes = [
             models.Index(fields=["space", "destroy_on"], name="record_goes"),
             models.Index(fields=["space", "part_of"], name="record_part_of", condition=Q(part_of__isnull=False)),
             models.Index(fields=["space", "made_from"], name="record_made_from", condition=Q(made_from__isnull=False)),
             models.Index(fields=["space", "provision"], name="record_provided", condition=Q(provision__isnull=False)),
+            models.Index(fields=["space", "id"], name="record_still", condition=Q(restricted_since__isnull=False)),
         ]
 
 

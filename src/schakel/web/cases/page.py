@@ -31,6 +31,7 @@ from schakel.cases.queries import decisions_to_link, linked_decisions, partner_o
 from schakel.playbooks import library
 from schakel.spaces.queries import provisions_about
 from schakel.web.cases.desk import File
+from schakel.web.cases.informing import informing_of
 from schakel.web.giving.shown import with_marks
 
 NEWEST = 8
@@ -67,7 +68,6 @@ def page_of_file(file: File, today: date) -> dict[str, Any]:
     moments = _moments(case, today)
     closings = {row.question: row for row in _parts(Closing, case).select_related("record", "answered_by")}
     happenings = list(_parts(Happening, case).select_related("by").order_by("-at", "-id")[: NEWEST + 1])
-    board = board_of(case.barrier_model, _parts(BarrierUse, case).select_related("record"))
     return {
         "file": file,
         "case": case,
@@ -85,13 +85,14 @@ def page_of_file(file: File, today: date) -> dict[str, Any]:
         "steps": steps,
         "open_steps": sum(line.step.state == StepState.PLANNED for line in steps),
         "late_steps": sum(line.late for line in steps),
-        "board": board,
+        "board": board_of(case.barrier_model, _parts(BarrierUse, case).select_related("record")),
         "indicators": _indicators(case),
         "moments": moments,
         "moments_open": sum(row is None for _moment, row in moments),
         "closings": [(entry, closings.get(entry.id)) for entry in library().closing_questions.on(today)],
         "owed": sum(row.skipped for row in closings.values()),
         "extensions": list(_parts(Extension, case).select_related("decided_by", "record").order_by("id")),
+        **informing_of(case),
         "brought": _brought(case),
         "to_link": decisions_to_link(case) if file.may_work else [],
         "decisions": linked_decisions(case),

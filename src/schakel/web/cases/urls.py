@@ -5,7 +5,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from schakel.spaces.choices import SpaceKind
-from schakel.spaces.queries import my_spaces
+from schakel.web.cases import informing
 from schakel.web.cases.views import agreeing, bringing, ending, file, lists, paper, planning
 from schakel.web.shell import menu
 
@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{FILE}sluiten/", ending.case_close, name="case-close"),
     path(f"{FILE}evaluatie/", ending.case_evaluate, name="case-evaluate"),
     path(f"{FILE}bewaren/", ending.case_extend, name="case-extend"),
+    path(f"{FILE}informeren/", informing.case_informing, name="case-informing"),
     path(f"{FILE}overleg/", bringing.case_bring, name="case-bring"),
     path(f"{FILE}besluit/<uuid:received>/", lists.case_link, name="case-link"),
 ]
@@ -49,7 +50,7 @@ def _files_of(request: HttpRequest) -> str | None:
     """The files of the environment in view, or of the first one of this person."""
     bar = getattr(request, "cases_space", None)
     if bar is None:
-        found = my_spaces().filter(kind=SpaceKind.MUNICIPAL).order_by("name").first()
+        found = menu.first_of_kind(request, SpaceKind.MUNICIPAL)
         bar = request.cases_space = found.key if found else ""
     return reverse("cases", args=[bar]) if bar else None
 

@@ -15,6 +15,7 @@ from schakel.web.shell.forms import DayField, Form
 ROLES = {
     SpaceKind.BODY: (SeatRole.MEMBER, SeatRole.SECRETARY, SeatRole.CHAIR, SeatRole.READER),
     SpaceKind.REGION: (SeatRole.JURIST, SeatRole.SECRETARY, SeatRole.PRIVACY, SeatRole.READER),
+    SpaceKind.RIGHTS: (SeatRole.CONTACT, SeatRole.PRIVACY),
 }
 ORDINARY_ROLES = (SeatRole.OFFICER, SeatRole.LEAD, SeatRole.READER, SeatRole.PRIVACY)
 NOT_SHORT = {"autocomplete": "off", "spellcheck": "false"}

@@ -132,6 +132,8 @@ def _kind(kind: str) -> str:
         "source_question": _("a question to a source"),
         "sharing_question": _("a question about sharing"),
         "look_question": _("a question about use"),
+        "rights_request": _("a request of a person"),
+        "rights_question": _("the question about a person"),
     }.get(kind, _("an item"))
 
 
@@ -156,6 +158,8 @@ def _tables_of_environments() -> dict[str, str]:
         "spaces_announced": _("that something goes was told"),
         "spaces_proposal": _("a proposal for a second person"),
         "spaces_lookquestion": _("how a question about use ended"),
+        "spaces_rightsrequest": _("a request of a person"),
+        "spaces_rightsquestion": _("the question about a person"),
         "spaces_trace": _("the trace of something destroyed"),
         "spaces_attachment": _("an attachment"),
         "spaces_draft": _("a draft"),
@@ -175,6 +179,7 @@ def _tables_of_work() -> dict[str, str]:
         "cases_step": _("a step of a file"),
         "cases_barrieruse": _("a barrier in a file"),
         "cases_choice": _("the choice in a file"),
+        "cases_informing": _("whether who is concerned is told"),
         "cases_closing": _("the closing of a file"),
         "cases_indicator": _("what a file is measured by"),
         "cases_measurement": _("a measurement in a file"),

@@ -23,6 +23,7 @@ SIGNS: dict[str, tuple[str, str]] = {
     "picture": ("r-beeld", "chain"),
     "inspection": ("r-controle", "list"),
     "region": ("r-kennis", "book"),
+    "rights": ("r-gemeente", "user"),
 }
 
 
@@ -52,6 +53,7 @@ def kind_label(kind: str) -> str:
         "picture": _("Picture of a network"),
         "inspection": _("Inspection"),
         "region": _("Knowledge without persons"),
+        "rights": _("Requests of people"),
     }[kind]
 
 

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from schakel.spaces.choices import SpaceKind
+from schakel.spaces.models import Space
+from schakel.spaces.queries import my_spaces
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -50,6 +54,17 @@ def register_foot(
 ) -> None:
     """Offer a line to the foot of every page."""
     _foot[_words(label)] = Offer(label, address_for, shown_to, order)
+
+
+def first_of_kind(request: HttpRequest, kind: SpaceKind) -> Space | None:
+    """The first own environment of a kind that has a line in the menu. Asked once for all of them, whatever the page."""
+    known = getattr(request, "menu_spaces", None)
+    if known is None:
+        found = my_spaces().filter(kind__in=(SpaceKind.MUNICIPAL, SpaceKind.RIGHTS)).order_by("name")
+        known = request.menu_spaces = {}
+        for space in found:
+            known.setdefault(space.kind, space)
+    return known.get(kind)
 
 
 def entries(request: HttpRequest) -> list[Entry]:

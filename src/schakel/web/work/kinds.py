@@ -16,7 +16,16 @@ from django.utils.translation import ngettext
 
 from schakel.cases.models import Step
 from schakel.spaces.choices import DueKind
-from schakel.spaces.models import Due, Item, ProvisionDecision, Received, Record, SharingQuestion
+from schakel.spaces.models import (
+    Due,
+    Item,
+    ProvisionDecision,
+    Received,
+    Record,
+    RightsQuestion,
+    RightsRequest,
+    SharingQuestion,
+)
 
 # kind of card: the part of the address behind the environment
 SEGMENTS = {
@@ -30,6 +39,8 @@ SEGMENTS = {
     "provision": "verstrekking/{key}/",
     "source_question": "bronvraag/{key}/",
     "sharing_question": "deelvraag/{key}/",
+    "rights_request": "verzoek/{key}/",
+    "rights_question": "verzoekvraag/{key}/",
 }
 
 OF_PROPOSALS = (DueKind.DECIDE, DueKind.DECIDED)
@@ -124,12 +135,14 @@ def kind_words(kind: str) -> str:
         "provision": _("Provision"),
         "source_question": _("Question to a source"),
         "sharing_question": _("Question about sharing"),
+        "rights_request": _("Request of a person"),
+        "rights_question": _("Request of a person"),
     }.get(kind, _("Something to do"))
 
 
 def _called(item: Any) -> str:
     """The name of an item on a list: its title, or the one line that says what it is."""
-    if isinstance(item, Received | ProvisionDecision | SharingQuestion):
+    if isinstance(item, Received | ProvisionDecision | SharingQuestion | RightsQuestion | RightsRequest):
         return item.called()
     for name in ("title", "line", "what"):
         if words := getattr(item, name, ""):
@@ -176,6 +189,11 @@ def _closer(row: Due) -> tuple[str, str, str] | None:
         (DueKind.RECEIVED, "provided"): (
             _("Another organisation provided this. Read what you may do with it."),
             _("Read"),
+            "%(title)s",
+        ),
+        (DueKind.RIGHTS, "question"): (
+            _("Somebody uses a right. Look whether anything here is about that person."),
+            _("Look"),
             "%(title)s",
         ),
         (DueKind.WEIGH, "full"): (
@@ -245,6 +263,11 @@ def _of_provisions() -> dict[str, tuple[str, str, str]]:
             _("Look"),
             _("Question to a source: %(title)s"),
         ),
+        DueKind.RIGHTS: (
+            _("Somebody uses a right. The answer is due on this day."),
+            _("Go on"),
+            "%(title)s",
+        ),
         DueKind.CORRECTED: (
             _("Who gave this changed it at the source. A new text may follow."),
             _("Read"),
@@ -290,6 +313,11 @@ def _of_questions() -> dict[str, tuple[str, str, str]]:
 
 def _of_files_and_meetings() -> dict[str, tuple[str, str, str]]:
     return {
+        DueKind.INFORM: (
+            _("Decide whether who is concerned is told of this file, or look again at what you decided."),
+            _("Decide"),
+            _("Inform who is concerned: %(title)s"),
+        ),
         DueKind.STEP: (_("A step of your file."), _("Go on"), "%(title)s"),
         DueKind.EVALUATE: (_("The evaluation is still open."), _("Evaluate"), _("Evaluate: %(title)s")),
         DueKind.BROUGHT: (

@@ -24,6 +24,7 @@ from procrastinate.jobs import Status
 from schakel.intake.importing import tasks  # noqa: F401  its tasks become known
 from schakel.project.roles import become
 from schakel.project.trail import sealer_of
+from schakel.spaces.asking_rooms import ask_rooms  # noqa: F401  its task becomes known
 from schakel.spaces.tasks import retention
 
 HEARTBEAT = 3.0
