@@ -15,6 +15,7 @@ from test_api_grid import described
 
 from schakel.intake.importing import tasks
 from schakel.project.command import OWN
+from schakel.spaces import asking_rooms
 
 KNOWN = json.loads((Path(__file__).parent / "roads.json").read_text())
 MAY_CALL = """
@@ -25,7 +26,7 @@ VIEWS = "select relname::text from pg_class where relnamespace::regnamespace::te
 
 def at_a_desk() -> list[str]:
     """Work that the worker loads and the pages do not."""
-    return [task.name for task in vars(tasks).values() if isinstance(task, Task)]
+    return [task.name for room in (tasks, asking_rooms) for task in vars(room).values() if isinstance(task, Task)]
 
 
 def roads() -> dict[str, list[str]]:

@@ -104,8 +104,23 @@ def test_it_is_not_destroyed_by_hand_nor_for_a_request_to_erase(at):
 
     with pytest.raises(SpaceError):
         erase(question=question, source=still.record, at=NOON)
-    with pytest.raises(DatabaseError), transaction.atomic():
+    with pytest.raises(SpaceError, match="staat stil"), transaction.atomic():
         destroy(record=still.record, why="by hand", at=NOON)
+    assert Record.objects.filter(pk=still.pk).count() == 1
+
+
+def test_a_yes_of_a_second_person_destroys_nothing_that_stands_still(at):
+    signal = a_mention_of()
+    key = propose_destroying(
+        record=signal.record, reason="Dubbel.", seen=signal.record.version, at=timezone.now(), days=14
+    )
+    proposal = Proposal.objects.select_related("record", "space").get(key=key)
+    _request, still = standing_still(signal)
+    enter(LEX, OUDEWATER)
+
+    with pytest.raises(SpaceError, match="staat stil"), transaction.atomic():
+        decide(proposal=proposal, yes=True, reason="Nagekeken.", role="lead")
+
     assert Record.objects.filter(pk=still.pk).count() == 1
 
 

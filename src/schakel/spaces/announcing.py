@@ -77,6 +77,8 @@ def told_kinds() -> list[str]:
 
 def _not_told(room: Space, day: date) -> QuerySet[Record]:
     told = Announced.objects.filter(space=room, record=OuterRef("pk"), goes_on=OuterRef("destroy_on"))
-    cards = Record.objects.filter(space=room, part_of=None, kind__in=told_kinds(), destroy_on__gt=day)
+    cards = Record.objects.filter(
+        space=room, part_of=None, kind__in=told_kinds(), destroy_on__gt=day, restricted_since=None
+    )
     cards = cards.filter(destroy_on__lte=day + AHEAD, created_at__date__lt=F("destroy_on") - AHEAD)
     return cards.filter(~Exists(told)).order_by("destroy_on", "id")

@@ -13,7 +13,7 @@ from schakel.law.operations import functions, protect, replaced, still
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 PEOPLE = "schakel_app, schakel_worker"
-ITEMS = ("draft", "attachment", "received", "provisiondecision", "rightsrequest", "rightsquestion", "sharingquestion", "lookquestion", "proposal")
+ITEMS = ("draft", "attachment", "received", "provisiondecision", "rightsrequest", "rightsquestion", "sharingquestion", "lookquestion", "proposal", "announced")
 
 
 class Migration(migrations.Migration):
