@@ -24,6 +24,7 @@ OWN_TRIGGERS = {
     ("spaces_record", "card_still"),
     ("spaces_record", "keep_labels"),
     ("spaces_record", "labels_follow"),
+    ("spaces_record", "still_ends"),
     ("spaces_record", "still_follows"),
 }
 # Items and their parts ask whether the item stands still: tests/rights/test_standing_still.py.
