@@ -27,6 +27,7 @@ OWN_TRIGGERS = {
     ("spaces_record", "labels_follow"),
     ("spaces_record", "labels_follow_to_file"),
     ("spaces_record", "stays_until_its_day"),
+    ("spaces_record", "still_ends"),
     ("spaces_record", "still_follows"),
 }
 # Items and their parts ask whether the item stands still: tests/rights/test_standing_still.py.

@@ -43,7 +43,9 @@ def lifted(hand: Hand, who: cast.Actor, room: cast.Room | None) -> bool:
         request, cast.RIGHTS.id,
     )  # fmt: skip
     words = "update spaces_record set restricted_since = now(), restricted_for = (select key from spaces_record where id = %s) where id = %s"
-    hand.above(words, request, still)
+    hand.cursor.execute("set local role schakel_engine")
+    hand.rows(words, request, still)
+    hand.cursor.execute("set local role schakel_app")
     hand.enter(who, room)
     hand.cursor.execute("savepoint lifting")
     try:
@@ -139,3 +141,15 @@ def test_each_condition_of_a_function_holds_and_is_missed(probe, function, piece
         held_without = probe(hand)
 
     assert (holds, held_without) == (True, False)
+
+
+def test_an_answer_goes_from_the_m_box_where_nothing_else_leaves_it():
+    with taken_away() as hand:
+        hand.above("update spaces_space set kind = 'm_box' where id = %s", CLOSED.id)
+
+        goes = {
+            what: given(hand, CLOSED, room, what)
+            for room, what in ((cast.RIGHTS, "rights_answer"), (OUDEWATER, "signal"))
+        }
+
+    assert goes == {"rights_answer": True, "signal": False}

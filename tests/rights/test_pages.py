@@ -12,11 +12,14 @@ import pytest
 from asked import LATER, NAME, a_mention_of, a_request, an_asked_request, card_of, fresh, question_in
 from django.urls import reverse
 from docx import Document
+from provided import a_weighed_signal, give, to
 from signals_of import DAY, NOON
 
 from cast import ANNA, BRAM, CLOSED, EMMA, ILSE, KEES, LEX, NOOR, OUDEWATER, RIGHTS, VERA
-from schakel.spaces.actions import decide_request, finish, hand_over, let_stand_still
+from schakel.intake.models import Signal
+from schakel.spaces.actions import decide_request, destroy, finish, hand_over, let_stand_still
 from schakel.spaces.models import RightsRequest
+from schakel.spaces.rights import came_back
 
 pytestmark = pytest.mark.django_db
 
@@ -111,9 +114,6 @@ def test_two_worlds_with_and_without_a_closed_file_are_the_same_for_the_contact_
             assert [plain(browser.get(address("rights-request", request))), plain(browser.get("/"))] == seen
         pages.append([page.replace(str(request.key), "KEY") for page in seen])
         at(NOOR, RIGHTS)
-        request.record._state.db = None
-        from schakel.spaces.actions import destroy
-
         destroy(record=fresh(request).record, why="test", at=NOON)
         for room in (OUDEWATER, *([CLOSED] if hidden else [])):
             destroy(record=question_in(room).record, why="test", at=NOON)
@@ -139,8 +139,6 @@ def test_the_letter_reads_the_same_with_and_without_what_may_not_be_said(at, bro
         told = json.loads(browser.get(address("rights-export", request)).content)
         files.append({name: word for name, word in told.items() if name not in ("gemaakt_op", "kenmerk")})
         at(ANNA, OUDEWATER)
-        from schakel.spaces.actions import destroy
-
         destroy(record=question_in(OUDEWATER).record, why="test", at=NOON)
 
     assert letters[1] == letters[0] and letters[2] == letters[0]
@@ -149,9 +147,6 @@ def test_the_letter_reads_the_same_with_and_without_what_may_not_be_said(at, bro
 
 
 def test_the_letter_says_what_is_held_whence_who_has_it_and_how_long_and_which_ground_may_be_named(at, browser_of):
-    from asked import named
-    from provided import a_weighed_signal, give, to
-
     signal = a_weighed_signal()
     give(signal, to("politie-midden-nederland", "report-offence"), "fact")
     request = an_asked_request(OUDEWATER)
@@ -175,7 +170,6 @@ def test_the_letter_says_what_is_held_whence_who_has_it_and_how_long_and_which_g
         True,
         True,
     )
-    assert named
 
 
 def test_there_is_no_letter_before_the_decision(at, browser_of):
@@ -234,10 +228,18 @@ def test_destroying_for_a_request_is_one_button_and_what_stands_still_has_none(a
     refused = posted(browser, "rights-do", question, "stuk", OUDEWATER, item=str(other.key), act="vernietigen")
 
     at(ANNA)
-    from schakel.intake.models import Signal
-
     assert list(Signal.objects.values_list("pk", flat=True)) == [other.pk]
     assert (refused.status_code, "staat stil op verzoek" in text_of(refused)) == (422, True)
+
+
+def test_what_came_back_can_be_opened_by_its_address_without_a_fault(at, browser_of):
+    signal = a_mention_of()
+    request = an_asked_request(OUDEWATER)
+    hand_over(question=question_in(OUDEWATER), source=card_of(signal), pieces=signal.to_give()[:1], by=ANNA.id, at=NOON)
+    at(NOOR)
+    came = came_back(fresh(request))[0].received
+
+    assert browser_of(NOOR).get(f"/omgeving/{RIGHTS.key}/ingekomen/{came.record.key}/").status_code < 500
 
 
 def test_a_request_that_came_in_late_is_still_due_a_month_after_it_came(at, browser_of):

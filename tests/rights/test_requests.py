@@ -6,14 +6,25 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from asked import BOX, LATER, NAME, a_mention_of, a_request, an_asked_request, card_of, fresh, question_in
+from asked import BOX, LATER, NAME, a_mention_of, a_request, an_asked_request, card_of, desk, fresh, question_in
 from django.db import DatabaseError, connection, transaction
 from signals_of import DAY, NOON
 
-from cast import ANNA, BRAM, CLOSED, ILSE, KEES, LEX, NOOR, OUDEWATER, RIGHTS
-from schakel.spaces.actions import ask, check_identity, decide_request, finish, hand_over, put_labels, take_longer
+from cast import ANNA, BRAM, CLOSED, EMMA, ILSE, KEES, LEX, NOOR, OUDEWATER, RIGHTS, WOERDEN
+from schakel.spaces.actions import (
+    ask,
+    check_identity,
+    decide_request,
+    finish,
+    hand_on,
+    hand_over,
+    new_record,
+    put_labels,
+    take_longer,
+)
+from schakel.spaces.asking_rooms import ask_each
 from schakel.spaces.errors import SpaceError
-from schakel.spaces.models import Due, Received, RightsQuestion, RightsRequest
+from schakel.spaces.models import Due, Received, RightsQuestion, RightsRequest, Space
 from schakel.spaces.rights import came_back, found_here
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +32,10 @@ pytestmark = pytest.mark.django_db
 
 def test_a_request_goes_to_every_environment_and_comes_back_with_what_the_people_there_gave(at):
     signal, closed = a_mention_of(), a_mention_of(CLOSED, facts="Een melding over de integriteit.")
-    request = an_asked_request(OUDEWATER, CLOSED)
+    boxed = a_mention_of(BOX, facts="Gezien aan de balie.")
+    request = an_asked_request(OUDEWATER, CLOSED, BOX)
 
-    for room, item in ((OUDEWATER, signal), (CLOSED, closed)):
+    for room, item in ((OUDEWATER, signal), (CLOSED, closed), (BOX, boxed)):
         question = question_in(room)
         assert [card.pk for card in found_here(question)] == [item.pk]
         pieces = [piece for piece in item.to_give() if piece.id == "fact"]
@@ -35,8 +47,9 @@ def test_a_request_goes_to_every_environment_and_comes_back_with_what_the_people
     assert [one.pieces for one in came] == [
         (("fact", "Wat is gezien", signal.facts),),
         (("fact", "Wat is gezien", "Een melding over de integriteit."),),
+        (("fact", "Wat is gezien", "Gezien aan de balie."),),
     ]
-    assert [one.whence for one in came] == ["Gemeente Oudewater", "Gemeente Oudewater"]
+    assert [one.whence for one in came] == ["Gemeente Oudewater"] * 3
     assert fresh(request).own_answered_at is not None
 
 
@@ -56,20 +69,17 @@ def test_labels_come_along_with_an_answer_and_it_outlives_the_item_until_the_let
 
 def test_a_postbox_is_asked_only_where_its_index_knows_the_name(at):
     an_asked_request(BOX)
-    at(AT := __import__("cast").EMMA, BOX)
+    at(EMMA, BOX)
     assert RightsQuestion.objects.filter(space_id=BOX.id).count() == 0
 
     a_mention_of(BOX)
     an_asked_request(BOX)
 
-    at(AT, BOX)
+    at(EMMA, BOX)
     assert RightsQuestion.objects.filter(space_id=BOX.id).count() == 1
 
 
 def test_asked_twice_by_a_worker_that_was_stopped_is_asked_once(at):
-    from asked import desk
-
-    from schakel.spaces.asking_rooms import ask_each
 
     request = an_asked_request(OUDEWATER)
 
@@ -189,8 +199,6 @@ def test_letting_go_on_is_for_the_contact_point_at_the_desk_of_the_request(at):
 
 
 def test_nothing_leaves_the_environment_of_requests_and_nothing_else_goes_in(at):
-    from schakel.spaces.actions import hand_on
-
     signal = a_mention_of()
     request = a_request()
     roads = ((signal.record, ANNA, OUDEWATER, RIGHTS, "provided"), (request.record, NOOR, RIGHTS, OUDEWATER, "signal"),
@@ -213,12 +221,9 @@ def test_the_contact_point_of_another_organisation_gets_nothing_along_this_road(
     """Only the environment of requests of the giver's own organisation: the road asks whose it is."""
     a_mention_of()
     an_asked_request(OUDEWATER)
-    at(BRAM, __import__("cast").WOERDEN)
+    at(BRAM, WOERDEN)
 
     words = "select spaces_provide(%s, %s, nextval('spaces_record_id_seq'), 'rights_answer', '', 'x', 'g', 'n', '', current_date)"
-    from schakel.spaces.actions import new_record
-    from schakel.spaces.models import Space
-
     card = new_record(space=Space.objects.get(pk=2), kind="x", holder=2, by=BRAM.id, at=NOON)
     assert refused(words, card.pk, RIGHTS.key) == "SK005"
 

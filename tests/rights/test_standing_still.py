@@ -8,13 +8,17 @@ import pytest
 from asked import LATER, a_mention_of, an_asked_request, card_of, fresh, question_in
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+from guards import as_administrator
 from provided import a_weighed_signal, give, to
+from rows import a_row
 from signals_of import DAY, NOON, a_short_judgement
 
-from cast import ANNA, CLOSED, NOOR, OUDEWATER, RIGHTS
+from cast import ANNA, CLOSED, LEX, NOOR, OUDEWATER, RIGHTS, enter
 from schakel.intake.actions import put_file_with, short_weigh
 from schakel.intake.models import Mention, Signal
 from schakel.spaces.actions import (
+    decide,
     destroy,
     erase,
     finish,
@@ -23,11 +27,12 @@ from schakel.spaces.actions import (
     let_go_on,
     let_stand_still,
     new_record,
+    propose_destroying,
     set_term,
     touch,
 )
 from schakel.spaces.errors import SpaceError
-from schakel.spaces.models import Attachment, Item, Part, Provision, Record, Trace
+from schakel.spaces.models import Attachment, Item, Part, Proposal, Provision, Record, RightsQuestion, Trace
 
 pytestmark = pytest.mark.django_db
 
@@ -110,12 +115,9 @@ def test_it_is_not_destroyed_by_hand_nor_for_a_request_to_erase(at):
 
 
 def test_a_yes_of_a_second_person_destroys_nothing_that_stands_still(at):
-    signal = a_mention_of()
-    key = propose_destroying(
-        record=signal.record, reason="Dubbel.", seen=signal.record.version, at=timezone.now(), days=14
-    )
+    _request, still = standing_still(a_mention_of())
+    key = propose_destroying(record=still.record, reason="Dubbel.", seen=still.record.version, at=timezone.now())
     proposal = Proposal.objects.select_related("record", "space").get(key=key)
-    _request, still = standing_still(signal)
     enter(LEX, OUDEWATER)
 
     with pytest.raises(SpaceError, match="staat stil"), transaction.atomic():
@@ -160,14 +162,35 @@ def test_who_works_there_cannot_take_the_mark_off(at):
 def test_one_request_takes_the_mark_off_its_own_only(at):
     signal, other = a_mention_of(), a_mention_of(facts="Iets anders.")
     first, _still = standing_still(signal)
+    second = an_asked_request(OUDEWATER, right="restriction")
     at(ANNA, OUDEWATER)
-    Record.objects.filter(pk=other.pk).update(restricted_since=NOON, restricted_for=other.key)
+    question = RightsQuestion.objects.select_related("record", "space").get(request=second.key)
+    let_stand_still(question=question, source=card_of(other), at=NOON)
 
     at(NOOR, RIGHTS)
     let_go_on(request=fresh(first), because="Verteld.", seen=3, at=LATER)
 
     at(ANNA)
     assert Record.objects.get(pk=other.pk).restricted_since == NOON
+    assert Record.objects.get(pk=signal.pk).restricted_since is None
+
+
+def test_the_mark_stands_for_a_request_that_was_asked_here_so_that_somebody_can_take_it_off(at):
+    signal = a_mention_of()
+
+    words = "update spaces_record set restricted_since = now(), restricted_for = gen_random_uuid() where id = %s"
+
+    assert refuses(words, signal.pk)
+
+
+def test_a_request_that_is_destroyed_holds_nothing_any_longer(at):
+    signal = a_mention_of()
+    request, _still = standing_still(signal)
+    at(NOOR, RIGHTS)
+
+    destroy(record=request.record, why="term", at=LATER)
+
+    at(ANNA)
     assert Record.objects.get(pk=signal.pk).restricted_since is None
 
 
@@ -229,8 +252,6 @@ GUARDS = {
 @pytest.mark.parametrize("name", GUARDS)
 def test_each_guard_is_missed_when_it_is_taken_away(name):
     """As an administrator, in a transaction that is taken back: with the trigger the act is refused, without it the act goes through."""
-    from guards import as_administrator
-
     taking, act = GUARDS[name]
     seen = []
     for without in (False, True):
@@ -241,11 +262,10 @@ def test_each_guard_is_missed_when_it_is_taken_away(name):
                 """insert into spaces_record (key, space_id, kind, holder_id, labels, ground, destroy_on, version, created_at, restricted_since,
                      restricted_for) values (gen_random_uuid(), 1, 'probe', 1, 0, 'test', '2030-01-01', 1, now(), null, null) returning id"""
             ).fetchone()[0]
-            from rows import a_row
-
             row = a_row(Signal, card, OUDEWATER) | {"capacity": "supervisor", "status": "new"}
             names, marks = ", ".join(row), ", ".join(["%s"] * len(row))
             admin.execute(f"insert into intake_signal ({names}) values ({marks})", list(row.values()))
+            admin.execute("set local role schakel_engine")
             admin.execute(
                 "update spaces_record set restricted_since = now(), restricted_for = gen_random_uuid() where id = %s",
                 [card],

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from test_retention import ROUND, left
+
 from cast import CLOSED, NOOR, OUDEWATER, RIGHTS, WOERDEN
 
 TAKE_IN = """
@@ -50,3 +54,17 @@ def test_the_work_that_was_asked_for_puts_the_question_at_every_desk_of_the_orga
     assert [room for (room,) in asked] == [OUDEWATER.id, CLOSED.id]
     assert lines == [("rights",)]
     assert WOERDEN.id not in {room for (room,) in asked} and NOOR.house == OUDEWATER.house
+
+
+def test_the_daily_round_passes_by_what_stands_still_and_destroys_the_rest(house):
+    with house.at_desk() as app:
+        still, _ = house.a_record(app, destroy_on=date.today(), kind="round still")
+        due, _ = house.a_record(app, destroy_on=date.today(), kind="round due")
+    with house.as_role("owner") as owner:
+        owner.execute("set role schakel_engine")
+        words = "update spaces_record set restricted_since = now(), restricted_for = gen_random_uuid() where id = %s"
+        owner.execute(words, [still])
+
+    house.run(ROUND, role="worker")
+
+    assert left(house, still, due) == [still]

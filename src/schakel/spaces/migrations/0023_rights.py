@@ -169,6 +169,7 @@ class Migration(migrations.Migration):
             {
                 "spaces_card_still()": "",
                 "spaces_still_follows()": "",
+                "spaces_still_ends()": "",
                 "spaces_item_still()": "",
                 "spaces_provision_still()": "",
             },
@@ -178,6 +179,8 @@ class Migration(migrations.Migration):
             create trigger card_still before insert or update or delete on spaces_record for each row execute function spaces_card_still();
             create trigger still_follows after update of restricted_since on spaces_record for each row
               when (new.restricted_since is distinct from old.restricted_since) execute function spaces_still_follows();
+            create trigger still_ends before delete on spaces_record for each row
+              when (old.kind = 'rights_request') execute function spaces_still_ends();
             create trigger provision_still before insert on spaces_provision for each row execute function spaces_provision_still();
             """,
             migrations.RunSQL.noop,

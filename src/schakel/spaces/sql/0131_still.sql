@@ -3,6 +3,11 @@
 create function spaces_card_still() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
   if current_user in ('schakel_engine', 'schakel_owner') then return coalesce(new, old); end if;
+  -- only for a request that was put to this environment: otherwise nobody could ever take the mark off
+  if tg_op <> 'DELETE' and new.restricted_since is not null and (tg_op = 'INSERT' or old.restricted_since is null) and not exists (
+      select 1 from public.spaces_rightsquestion q where q.space_id = new.space_id and q.request = new.restricted_for) then
+    raise exception 'not for a request' using errcode = 'SK022';
+  end if;
   if tg_op = 'INSERT' then
     if exists (select 1 from public.spaces_record c where c.space_id = new.space_id and c.id in (new.made_from_id, new.part_of_id)
         and c.restricted_since is not null) then
@@ -28,6 +33,13 @@ begin
   update public.spaces_record set restricted_since = new.restricted_since, restricted_for = new.restricted_for
     where space_id = new.space_id and part_of_id = new.id and restricted_since is distinct from new.restricted_since;
   return null;
+end $$;
+
+-- A request that is itself destroyed holds nothing any longer: what stood still for it goes on.
+create function spaces_still_ends() returns trigger language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update public.spaces_record set restricted_since = null, restricted_for = null where restricted_for = old.key;
+  return old;
 end $$;
 
 -- Rows of an item that stands still are not added, changed or taken away. Once for each statement, so that reading in a list asks once.
