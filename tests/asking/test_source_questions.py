@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from provided import a_weighed_signal
 from signals_of import DAY, NOON, a_signal
 
@@ -13,7 +14,7 @@ from cast import ANNA, BRAM, OUDEWATER, WOERDEN, enter, leave
 from schakel.intake.asking.actions import answer_link, ask_on, ask_source, open_link, take_back
 from schakel.intake.asking.models import SourceQuestion
 from schakel.intake.errors import FieldRefused, IntakeError
-from schakel.spaces.actions import destroy
+from schakel.spaces.actions import destroy, set_term
 from schakel.spaces.models import Due, Record
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +113,7 @@ def test_a_question_that_is_taken_back_or_over_opens_nothing():
 def test_questions_go_with_their_signal_and_so_does_the_link():
     signal = a_weighed_signal()
     _question, secret = asked(signal)
+    set_term(record=signal.record, destroy_on=timezone.localdate())
     destroy(record=signal.record, why="rejected", at=NOON)
     assert not SourceQuestion.objects.exists()
     leave()

@@ -13,6 +13,7 @@ from case_files import a_case
 from django.apps import apps
 from django.conf import settings
 from django.db import connections
+from django.utils import timezone
 from given import run_alone
 from pages import INSIDE, ask, walls_taken_away
 from rows import a_row
@@ -30,7 +31,7 @@ from schakel.intake.attention import warned
 from schakel.intake.errors import IntakeError
 from schakel.intake.queries import weighed_by_two
 from schakel.project.database import address
-from schakel.spaces.actions import attach, destroy
+from schakel.spaces.actions import attach, destroy, set_term
 from schakel.spaces.models import Attachment, Due, Record, Trace
 from schakel.spaces.search import find, index
 
@@ -118,6 +119,7 @@ def test_4_a_rejected_signal_is_gone_with_files_index_and_work_and_leaves_a_trac
     attach(record=signal.record, name="foto.jpg", content_type="image/jpeg", content=b"1", by=ANNA.id, at=NOON)
     index(signal.record, ["garagebox met licht"], NOON)
 
+    set_term(record=signal.record, destroy_on=timezone.localdate())
     destroy(record=signal.record, why="rejected", at=NOON)
 
     left = (Record.objects.filter(pk=signal.pk).count(), Attachment.objects.count(), Due.objects.count(), find(OUDEWATER.id, "garagebox"))  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import string
 
+import pytest
 from fit import faults
 from screen import fill, follow, menu, pick, press, shown, sign_in, title
 
@@ -14,6 +15,7 @@ WHAT_FOR = random.choice(("Toezicht", "Openbare orde", "Eigen aanpak van de geme
 ASKED = f"Mogen wij meldingen uit het handelsregister geven aan de veiligheidsregio, voor {PROOF}?"
 
 
+@pytest.mark.slow
 def test_a_question_is_answered_and_becomes_a_rule_that_everybody_reads(page, opened):
     sign_in(page, "Marit Hoekstra")
     menu(page, "Verstrekkingen")

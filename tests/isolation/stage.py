@@ -114,7 +114,7 @@ class Stage:
             (r"/bronvraag/<", Home(OUDEWATER, {"key": _asked(signal)})),
             (r"/verstrekking/", Home(OUDEWATER, {"key": _given(signal)})),
             (r"/ingekomen/", Home(OUDEWATER, {"key": str(came.record.key)})),
-            (r"/voorstel/", Home(OUDEWATER, {"key": _proposed(signal)})),
+            (r"(?<!vraagbaak)/voorstel/", Home(OUDEWATER, {"key": _proposed(signal)})),
         ]
 
     def _lists(self, at: Callable[..., None]) -> list[tuple[str, Home]]:

@@ -119,6 +119,7 @@ def test_a_text_that_is_still_there_keeps_its_key(house):
     assert not key_file(house, day).exists()
 
 
+@pytest.mark.slow
 def test_a_card_that_says_another_day_than_its_text_loses_nothing(house):
     """What counts is what stands in the column, not what the card says."""
     day = a_far_month(4)
@@ -148,6 +149,7 @@ def test_every_sealed_column_of_the_database_is_asked(house):
     assert asked == str(sorted(row[0] for row in found))
 
 
+@pytest.mark.slow
 def test_a_process_that_still_knows_the_key_cannot_open_the_text_any_more(house):
     day = a_far_month(5)
     card = written(house, day)
@@ -198,6 +200,7 @@ def test_a_kill_between_the_rows_and_the_key_is_mended_by_the_next_round(house):
     assert not key_file(house, day).exists()
 
 
+@pytest.mark.slow
 def test_the_keys_of_a_space_that_is_gone_go_all_of_them(house):
     """The key of its search index too. Of a number this database never knew, nothing is touched."""
     gone, unknown = 7001, 7002

@@ -23,7 +23,6 @@ from schakel.spaces.questions.wording import checked
 
 QUESTION, ANSWER = "sharing_question", "sharing_answer"
 NO_PERSONS = "Geen persoonsgegevens"
-TERM = "working-days-to-answer-sharing"
 LONGEST = 1_000
 SHORT = 200
 DAYS_TO_READ = 7
@@ -63,7 +62,7 @@ def jurists() -> list[Jurist]:
 
 def answer_by(day: date) -> date:
     """Until when a question asked on ``day`` waits for its answer."""
-    return working_days_later(day, library().term(TERM).value)
+    return working_days_later(day, library().term("working-days-to-answer-sharing").value)
 
 
 @transaction.atomic

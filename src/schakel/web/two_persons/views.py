@@ -184,6 +184,7 @@ def call_back(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
 @require_POST
 def read(request: HttpRequest, space: UUID, key: UUID) -> HttpResponse:
     row, _seats = _proposal(request, space, key)
-    if row.proposed_by_id == request.me.person_id:
-        actions.read_decision(proposal=row)
+    if row.proposed_by_id != request.me.person_id:
+        raise PermissionDenied
+    actions.read_decision(proposal=row)
     return HttpResponseRedirect(shown.page_of(row.record, space))
