@@ -165,6 +165,7 @@ DOCUMENTS = {
     "overleg/actielijst",
     "overleg/kalender",
     "inlezen/fouten",
+    "vernietiging/lijst",
 }
 
 

@@ -59,7 +59,7 @@ def test_the_work_that_was_asked_for_puts_the_question_at_every_desk_of_the_orga
 def test_the_daily_round_passes_by_what_stands_still_and_destroys_the_rest(house):
     with house.at_desk() as app:
         still, _ = house.a_record(app, destroy_on=date.today(), kind="round still")
-        due, _ = house.a_record(app, destroy_on=date.today(), kind="round due")
+        due, _ = house.a_record(app, destroy_on=date.today(), kind="due beside requests")
     with house.as_role("owner") as owner:
         owner.execute("set role schakel_engine")
         words = "update spaces_record set restricted_since = now(), restricted_for = gen_random_uuid() where id = %s"

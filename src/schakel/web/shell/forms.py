@@ -67,7 +67,13 @@ class KeyedForm(Form):
     form_key = forms.UUIDField(
         widget=forms.HiddenInput, initial=uuid.uuid4, error_messages={"asked": RELOAD, "invalid": RELOAD}
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    version = forms.IntegerField(
+        widget=forms.HiddenInput,
+        required=False,
+        min_value=0,
+        max_value=2**31 - 1,
+        error_messages={"invalid": RELOAD, "min_value": RELOAD, "max_value": RELOAD},
+    )
 
 
 class FilterForm(Form):
