@@ -40,6 +40,7 @@ RANDOM = (
     re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"'),
     re.compile(rb'name="(?:\w+-)?form_key" value="[^"]+"'),
     re.compile(rb'content="[A-Za-z0-9]{64}"'),
+    re.compile(rb"[0-9T:-]{19}Z</dcterms:modified>"),  # the clock of who writes a workbook
 )
 KEY = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 KEYS = "select key::text from spaces_record union select key::text from spaces_space union select key::text from partners_person"
