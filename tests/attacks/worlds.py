@@ -247,7 +247,7 @@ def answered(browser: Client, question: Question, keys: set[bytes]) -> tuple[int
 def _plain(body: bytes, keys: set[bytes]) -> bytes:
     if body.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            return b"".join(name.encode() + archive.read(name) for name in sorted(archive.namelist()))
+            body = b"".join(name.encode() + archive.read(name) for name in sorted(archive.namelist()))
     for words in RANDOM:
         body = words.sub(b"*", body)
     return KEY.sub(lambda key: key[0] if key[0] in keys else b"*", body)
